@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { directory, domainName, imageReference, label } from './names.ts';
+
+export const environment = z.strictObject({
+  /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
+  local: z.boolean().optional(),
+  /** Take what is not said here from another environment. */
+  extends: z.string().optional(),
+  domain: domainName.optional(),
+  /** Stands in front of every label: `staging-`. */
+  hostPrefix: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*-$/, 'must be a label with - at its end')
+    .optional(),
+  /** The machines; the first is where services are that name none. */
+  hosts: z.array(z.string()).readonly().optional(),
+});
+
+export const host = z.strictObject({
+  /** Address that the other hosts reach. */
+  address: z.union([z.ipv4(), z.ipv6(), domainName]),
+  publicAddress: z.union([z.ipv4(), z.ipv6(), domainName]).optional(),
+  provider: z.string().min(1).optional(),
+  region: z.string().min(1).optional(),
+  size: z.string().min(1).optional(),
+  role: z.enum(['active', 'standby']).optional(),
+});
+
+export const project = z.strictObject({
+  /** Decides the ports of its sites: 3100 + 10 · index, 3200 + 10 · index. */
+  index: z.number().int().min(0).optional(),
+  title: z.string().min(1).optional(),
+  owner: z.string().min(1).optional(),
+});
+
+/** Everything but the services, whose options depend on their kinds. */
+export const registry = z.strictObject({
+  name: label,
+  domain: domainName,
+  /** Directory of the pnpm workspace, from the registry's. */
+  workspace: directory.optional(),
+  /** Where a service's package stands: `{project}`, `{role}` and `{name}` are filled in. */
+  layout: directory.optional(),
+  /** Numeric user and group of built containers. */
+  user: z.number().int().min(1).max(4_294_967_294).optional(),
+  /** Base images of built containers, with a digest if you like. */
+  bases: z.strictObject({ node: imageReference.optional(), nginx: imageReference.optional() }).optional(),
+  environments: z.record(label, environment),
+  hosts: z.record(label, host).optional(),
+  projects: z.record(label, project).optional(),
+  services: z.record(label, z.unknown()),
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { directory, domainName, label, portNumber } from './names.ts';
+import { env, varies } from './values.ts';
+
+const names = z.array(z.string()).readonly();
+
+/** Docker's notation of sizes: bytes, or a number with k, m or g. */
+export const size = z
+  .string()
+  .regex(/^\d+[kmg]?$/, 'must be a size such as 512m or 2g')
+  .meta({ id: 'Size' });
+
+export const probe = z.union([z.literal('tcp'), z.string().regex(/^\/\S*$/, 'must be tcp or a path such as /health')]);
+
+const path = z.string().regex(/^\/[^\s`]*$/, 'must be a path such as /api');
+const hostLabel = z.union([z.literal('@'), domainName]);
+export const route = z.union([
+  hostLabel,
+  z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() }),
+]);
+
+/** Options of every service. */
+export const serviceOptions = z.strictObject({
+  project: z.string().optional(),
+  in: names.optional(),
+  uses: names.optional(),
+  env: env.optional(),
+});
+
+/** Options of what runs in a container. */
+export const runOptions = z.strictObject({
+  ...serviceOptions.shape,
+  host: varies(z.string()).optional(),
+  replicas: varies(z.number().int().min(0).max(1000)).optional(),
+  limits: varies(
+    z.strictObject({ cpu: z.number().positive().max(1024).optional(), memory: size.optional() }),
+  ).optional(),
+  hostPort: portNumber.optional(),
+  ports: z.record(label, portNumber).optional(),
+  route: z.union([route, z.array(route).readonly()]).optional(),
+  probes: z.union([probe, z.strictObject({ live: probe.optional(), ready: probe.optional() })]).optional(),
+  volumes: z.record(label, z.union([path, z.strictObject({ path, cache: z.boolean() })])).optional(),
+});
+
+/** Options of what is built from a package. */
+export const builtOptions = z.strictObject({
+  ...runOptions.shape,
+  path: directory.optional(),
+  database: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a database name: a-z, 0-9 and _, at most 63 characters')
+    .optional(),
+});
+
+/** Options of apps for devices: built, but run by nobody of ours. */
+export const appOptions = z.strictObject({ ...serviceOptions.shape, path: directory.optional() });
+
+export const datastoreOptions = z.strictObject({ ...runOptions.shape, external: names.optional() });
+
+export const families = {
+  built: builtOptions,
+  run: runOptions,
+  datastore: datastoreOptions,
+  app: appOptions,
+  outside: serviceOptions,
+};

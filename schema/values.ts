@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { variableName } from './names.ts';
+
+/** A text that every output format and the operating system can carry in a variable. */
+const literal = z.string().regex(/^[^\0]*$/, 'must not hold a NUL character');
+
+export const scalar = z.union([literal, z.number(), z.boolean()]).meta({ id: 'Scalar' });
+
+const secret = z.strictObject({
+  value: z.literal('secret'),
+  min: z.number().int().min(1).nullable(),
+  source: variableName.nullable(),
+  dev: literal.nullable(),
+});
+const input = z.strictObject({ value: z.literal('input'), source: variableName.nullable(), dev: literal.nullable() });
+const reference = z.strictObject({ value: z.literal('reference'), service: z.string(), output: z.string() });
+const origins = z.strictObject({ value: z.literal('cors-origins') });
+const simple = z.discriminatedUnion('value', [secret, input, reference, origins]);
+
+const nested = z.strictObject({
+  value: z.literal('text'),
+  strings: z.array(literal),
+  get values() {
+    return z.array(z.union([scalar, simple, nested]));
+  },
+});
+
+export const computed = z.union([simple, nested]).meta({ id: 'Computed' });
+
+/** A value, or one for each environment as `perEnvironment` makes it. */
+export function varies<T extends z.ZodType>(type: T) {
+  return z.union([
+    type,
+    z.strictObject({ value: z.literal('environments'), names: z.array(z.string()), values: z.array(type) }),
+  ]);
+}
+
+export const value = varies(z.union([scalar, computed])).meta({ id: 'Value' });
+export const env = z.record(variableName, value).meta({ id: 'Env' });

@@ -1,0 +1,41 @@
+/** A place in a source file; line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Related {
+  readonly message: string;
+  /** The property in the registry that it speaks of. */
+  readonly target: string;
+}
+
+export type Code = `${string}/${string}`;
+
+/** Something wrong, or worth knowing, that the user can mend. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning';
+  /** Names the thing, says what is wrong, and what to do. */
+  readonly message: string;
+  /** Path of the property in the registry; `null` where there is no such property. */
+  readonly target: string | null;
+  /** The place, where it is known without looking for the target. */
+  readonly place: Place | null;
+  readonly related: readonly Related[];
+  /** The text that would stand instead of the offending one, where that is unambiguous. */
+  readonly fix: string | null;
+}
+
+export type Report = (diagnostic: Diagnostic) => void;
+
+/** A diagnostic with what is usual left out. */
+export function problem(
+  code: Code,
+  target: string | null,
+  message: string,
+  more: Partial<Omit<Diagnostic, 'code' | 'target' | 'message'>> = {},
+): Diagnostic {
+  return { code, severity: 'error', message, target, place: null, related: [], fix: null, ...more };
+}

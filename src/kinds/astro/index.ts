@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { type BuiltOptions, createService, type Service } from '../../registry/service.ts';
+import type { astroSchema } from './schema.ts';
+
+export interface AstroOwn extends z.input<typeof astroSchema> {}
+export type AstroOptions<S extends string, P extends string, H extends string, E extends string> = BuiltOptions<
+  S,
+  P,
+  H,
+  E
+> &
+  AstroOwn;
+
+/**
+ * An Astro site, built to files that an unprivileged nginx serves.
+ *
+ * @example
+ * astro({ project: 'chat' })
+ */
+export function astro<
+  const S extends string = never,
+  const P extends string = never,
+  const H extends string = never,
+  const E extends string = never,
+>(options: AstroOptions<S, P, H, E>): Service<S, P, H, E> {
+  return createService('astro', options, astro);
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { imageReference, portNumber } from '../../../schema/names.ts';
+
+export const containerSchema = z.strictObject({
+  image: imageReference,
+  /** What it does in the fleet, which decides its networks; `api` by default. */
+  tier: z.enum(['site', 'api', 'worker', 'datastore']).optional(),
+  /** The port that others reach. */
+  port: portNumber.optional(),
+  /** Numeric user of its process; the registry's by default. */
+  user: z.number().int().min(0).max(4_294_967_294).optional(),
+});

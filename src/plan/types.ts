@@ -1,0 +1,273 @@
+import type { Text } from './text.ts';
+
+export type ServiceName = string;
+export type EnvironmentName = string;
+export type HostName = string;
+export type ProjectName = string;
+
+/** A path in the registry: `services.chat-backend.env.PORT`. Keys that hold dots stand in brackets. */
+export type RegistryPath = string;
+
+/** Where a node of the plan comes from. */
+export interface Origin {
+  readonly source: 'registry' | 'default' | 'rule' | 'patch';
+  /** The entry that made it so; for defaults and rules the entry that they apply to. */
+  readonly path: RegistryPath;
+  /** Id of the default or rule, `null` for what the registry says itself. */
+  readonly rule: string | null;
+}
+
+/**
+ * Who a service talks to, and on which networks it therefore is:
+ * `site` serves pages, `api` answers calls, `worker` takes jobs, `datastore` keeps data, `app` runs on a device,
+ * `outside` is run by somebody else.
+ */
+export type Tier = 'site' | 'api' | 'worker' | 'datastore' | 'app' | 'outside';
+
+/** The registry, resolved: plain data, no optional keys, every node with its origin. */
+export interface Plan {
+  readonly version: 1;
+  readonly name: string;
+  readonly domain: string;
+  readonly origin: Origin;
+  readonly workspace: WorkspacePlan;
+  readonly bases: Readonly<Record<BaseName, BasePlan>>;
+  readonly projects: Readonly<Record<ProjectName, ProjectPlan>>;
+  readonly hosts: Readonly<Record<HostName, HostPlan>>;
+  readonly services: Readonly<Record<ServiceName, ServicePlan>>;
+  /** Ports on the developer's machine. */
+  readonly ports: readonly HostPortPlan[];
+  readonly environments: Readonly<Record<EnvironmentName, EnvironmentPlan>>;
+}
+
+export interface WorkspacePlan {
+  /** Directory from the registry's, `.` for the same. */
+  readonly path: string;
+  readonly pnpm: string | null;
+  /** Whether its root has a `.npmrc`, which installs then need. */
+  readonly npmrc: boolean;
+  readonly packages: Readonly<Record<string, PackagePlan>>;
+  readonly origin: Origin;
+}
+
+/** A package that a service is built from, or that one of those needs. */
+export interface PackagePlan {
+  readonly name: string;
+  /** Directory from the workspace's root. */
+  readonly path: string;
+  readonly scripts: readonly string[];
+  /** Names of the workspace's packages that it needs, directly or not, sorted. */
+  readonly needs: readonly string[];
+}
+
+/** Base images of what is built; a bake variable replaces each. */
+export type BaseName = 'node' | 'nginx';
+
+export interface BasePlan {
+  readonly image: string;
+  /** The bake variable and build argument, such as `NODE_IMAGE`. */
+  readonly variable: string;
+  readonly origin: Origin;
+}
+
+export interface ProjectPlan {
+  readonly name: ProjectName;
+  readonly index: number | null;
+  readonly title: string;
+  readonly owner: string | null;
+  readonly origin: Origin;
+}
+
+export interface HostPlan {
+  readonly name: HostName;
+  /** Address that the other hosts reach. */
+  readonly address: string;
+  readonly publicAddress: string | null;
+  readonly provider: string | null;
+  readonly region: string | null;
+  readonly size: string | null;
+  readonly role: 'active' | 'standby';
+  readonly origin: Origin;
+}
+
+/** What is the same in every environment. */
+export interface ServicePlan {
+  readonly name: ServiceName;
+  readonly kind: string;
+  readonly tier: Tier;
+  readonly project: ProjectName | null;
+  /** The name without the project's: `backend` of `chat-backend`. */
+  readonly role: string;
+  readonly image: ImagePlan;
+  /** The first is the one that others are led to. */
+  readonly ports: readonly PortPlan[];
+  readonly probes: { readonly live: ProbePlan | null; readonly ready: ProbePlan | null };
+  readonly volumes: readonly VolumePlan[];
+  /** Numeric user of its process; `null` where it runs in no container of ours. */
+  readonly user: UserPlan | null;
+  readonly origin: Origin;
+}
+
+export interface UserPlan {
+  readonly uid: number;
+  readonly gid: number;
+  readonly origin: Origin;
+}
+
+export type ImagePlan =
+  | { readonly from: 'build'; readonly build: BuildPlan; readonly origin: Origin }
+  | { readonly from: 'registry'; readonly reference: string; readonly origin: Origin }
+  | { readonly from: 'nowhere'; readonly origin: Origin };
+
+/** How an image, or a bundle, is made from a package. */
+export interface BuildPlan {
+  /** Directory of the package, from the workspace's root. */
+  readonly path: string;
+  /** Its package's name; `null` where the directory holds none. */
+  readonly package: string | null;
+  /** `node` runs what was built, `static` has nginx serve it, `bundle` is only handed out. */
+  readonly runtime: 'node' | 'static' | 'bundle';
+  /** Directory below the package that the build fills. */
+  readonly output: string;
+  /** Command of the runtime stage; empty where the base image has its own. */
+  readonly command: readonly string[];
+  /** Variables set for the build, such as a framework's telemetry switch. */
+  readonly buildEnv: Readonly<Record<string, string>>;
+  /** Arguments of the `dev` script, after `--`. */
+  readonly devArguments: readonly string[];
+  /** Public variables that the build bakes in, so that their values may need an image per environment. */
+  readonly bakes: readonly string[];
+}
+
+export interface PortPlan {
+  readonly name: string;
+  readonly port: number;
+  readonly origin: Origin;
+}
+
+export interface ProbePlan {
+  /** The path that answers 200; `null`: the port accepts connections. */
+  readonly path: string | null;
+  readonly port: string;
+  /** Seconds. */
+  readonly interval: number;
+  readonly timeout: number;
+  readonly startPeriod: number;
+  readonly retries: number;
+  readonly origin: Origin;
+}
+
+export interface VolumePlan {
+  readonly name: string;
+  readonly path: string;
+  readonly cache: boolean;
+  readonly origin: Origin;
+}
+
+export interface HostPortPlan {
+  readonly service: ServiceName;
+  /** Name of the service's port. */
+  readonly port: string;
+  /** On the developer's machine, on loopback. */
+  readonly hostPort: number;
+  /** The variable that moves it: `CHAT_BACKEND_PORT`. */
+  readonly variable: string;
+  readonly origin: Origin;
+}
+
+export interface EnvironmentPlan {
+  readonly name: EnvironmentName;
+  readonly local: boolean;
+  readonly domain: string;
+  readonly hostPrefix: string;
+  readonly hosts: readonly HostName[];
+  readonly edge: EdgePlan;
+  readonly networks: Readonly<Record<string, NetworkPlan>>;
+  readonly services: Readonly<Record<ServiceName, InstancePlan>>;
+  readonly origin: Origin;
+}
+
+export interface EdgePlan {
+  readonly scheme: 'http' | 'https';
+  /** The networks it is on: those of the services it routes to, sorted. */
+  readonly networks: readonly string[];
+  readonly origin: Origin;
+}
+
+export interface NetworkPlan {
+  readonly name: string;
+  /** No way out. */
+  readonly internal: boolean;
+  readonly origin: Origin;
+}
+
+/** A service in one environment. */
+export interface InstancePlan {
+  readonly service: ServiceName;
+  /** Whether a container of ours runs it here: not for apps, outside services and external datastores. */
+  readonly runs: boolean;
+  readonly host: HostName | null;
+  readonly replicas: number;
+  readonly limits: LimitsPlan;
+  readonly routes: readonly RoutePlan[];
+  /** Sorted. */
+  readonly networks: readonly string[];
+  readonly variables: readonly VariablePlan[];
+  /** What its process is told besides variables, such as a datastore's memory, by the daemon's own names. */
+  readonly settings: readonly SettingPlan[];
+  readonly edges: readonly GraphEdge[];
+  /** Services that must be ready before it starts, sorted. */
+  readonly startsAfter: readonly ServiceName[];
+  /** Origins whose pages call it, sorted; answered at the edge unless `corsByApp`. */
+  readonly corsOrigins: readonly Text[];
+  readonly corsByApp: boolean;
+  /** Databases that its users need, sorted. */
+  readonly databases: readonly string[];
+  readonly origin: Origin;
+}
+
+export interface LimitsPlan {
+  /** Cores. */
+  readonly cpu: number | null;
+  /** Bytes. */
+  readonly memory: number | null;
+  readonly origin: Origin;
+}
+
+export interface RoutePlan {
+  /** Whole host name. */
+  readonly host: string;
+  readonly path: string;
+  readonly port: string;
+  /** What a browser calls, without a slash at the end. */
+  readonly url: Text;
+  readonly origin: Origin;
+}
+
+export interface VariablePlan {
+  readonly name: string;
+  readonly secret: boolean;
+  /** When its value is read. */
+  readonly phase: 'build' | 'run';
+  /** For the code in its container, or baked into what is built. */
+  readonly container: Text;
+  /** For the same code on the developer's machine; `null` outside local environments. */
+  readonly host: Text | null;
+  /** Fewest characters that a secret must have. */
+  readonly min: number | null;
+  readonly origin: Origin;
+}
+
+export interface SettingPlan {
+  readonly name: string;
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** A reference that a service makes to another. */
+export interface GraphEdge {
+  readonly to: ServiceName;
+  /** `server`: its own process calls; `browser`: pages or devices do; `text`: the address is only passed on. */
+  readonly reader: 'server' | 'browser' | 'text';
+  readonly origin: Origin;
+}

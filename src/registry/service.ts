@@ -1,0 +1,109 @@
+import type { KnownEnvironments, KnownHosts, KnownProjects, KnownServices, Named, NamedList } from './names.ts';
+import type { Env, PerEnvironment, Varies } from './values.ts';
+
+/** Where a factory was called. Registered, so that a registry and the command line agree whichever copy each loads. */
+export const site: unique symbol = Symbol.for('portolan.site');
+/** The definition of a user's own kind, on services that it made. */
+export const definition: unique symbol = Symbol.for('portolan.kind');
+
+declare const refers: unique symbol;
+
+export interface AnyService {
+  readonly kind: string;
+  readonly options: object;
+  readonly [site]: { readonly stack?: string };
+}
+
+/** Covariant in every name it refers to. */
+export interface Service<out S extends string, out P extends string, out H extends string, out E extends string>
+  extends AnyService {
+  readonly [refers]: readonly [S, P, H, E];
+}
+
+/** A host name's label in front of the domain, `@` for the domain itself, or a whole host name (with a dot). */
+export type Route =
+  | string
+  | {
+      readonly host: string;
+      /** Only requests below this path. */ readonly path?: string | undefined;
+      /** Name of the port it leads to, if not the first. */ readonly port?: string | undefined;
+    };
+
+/** A path that answers 200, or `tcp`: the port accepts connections. */
+export type Probe = 'tcp' | `/${string}`;
+
+export interface ServiceOptions<S extends string, P extends string, E extends string> {
+  /** The project that owns the service. */ readonly project?: Named<P, keyof KnownProjects> | undefined;
+  /** The environments it is in; all by default. */ readonly in?: NamedList<E, keyof KnownEnvironments> | undefined;
+  /** The services it calls, where no variable names them. */ readonly uses?:
+    | NamedList<S, keyof KnownServices>
+    | undefined;
+  /** The variables it reads. */ readonly env?: Env<S, E> | undefined;
+}
+
+/** Options of everything that runs in a container. */
+export interface RunOptions<S extends string, P extends string, H extends string, E extends string>
+  extends ServiceOptions<S, P, E> {
+  /** The machine it runs on; the environment's first by default. */ readonly host?:
+    | Named<H, keyof KnownHosts>
+    | PerEnvironment<E, H>
+    | undefined;
+  readonly replicas?: Varies<E, number> | undefined;
+  /** `cpu` in cores, `memory` such as `512m` or `2g`. */ readonly limits?:
+    | Varies<E, { readonly cpu?: number | undefined; readonly memory?: string | undefined }>
+    | undefined;
+  /** Port on the developer's machine. */ readonly hostPort?: number | undefined;
+  /** Further ports of the container, by name. */ readonly ports?: { readonly [name: string]: number } | undefined;
+  /** Where it answers; `[]` for nowhere. */ readonly route?: Route | readonly Route[] | undefined;
+  /** How it is asked for its state: one probe for readiness, or both. */ readonly probes?:
+    | Probe
+    | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined }
+    | undefined;
+  /** Volumes by name: the path, durable unless it is a cache. */ readonly volumes?:
+    | { readonly [name: string]: string | { readonly path: string; readonly cache: boolean } }
+    | undefined;
+}
+
+/** Options of what is built from a package of the workspace. */
+export interface PackageOptions {
+  /** Directory of the package, from the workspace's root. */ readonly path?: string | undefined;
+}
+
+export interface BuiltOptions<S extends string, P extends string, H extends string, E extends string>
+  extends RunOptions<S, P, H, E>,
+    PackageOptions {
+  /** Its database on the servers that it uses; the project's name by default. */ readonly database?:
+    | string
+    | undefined;
+}
+
+/** Options of apps for devices: built, but run by nobody of ours. */
+export interface AppOptions<S extends string, P extends string, E extends string>
+  extends ServiceOptions<S, P, E>,
+    PackageOptions {}
+
+export interface DatastoreOptions<S extends string, P extends string, H extends string, E extends string>
+  extends RunOptions<S, P, H, E> {
+  /** Environments in which somebody else runs it. */ readonly external?:
+    | NamedList<E, keyof KnownEnvironments>
+    | undefined;
+}
+
+const V8 = Error as unknown as {
+  stackTraceLimit: number;
+  captureStackTrace(target: object, above: CallableFunction): void;
+};
+
+/** `above` is the factory: the one frame kept is its caller's. */
+export function createService<S extends string, P extends string, H extends string, E extends string>(
+  kind: string,
+  options: object,
+  above: CallableFunction,
+): Service<S, P, H, E> {
+  const place = {};
+  const limit = V8.stackTraceLimit;
+  V8.stackTraceLimit = 1;
+  V8.captureStackTrace(place, above);
+  V8.stackTraceLimit = limit;
+  return { kind, options, [site]: place } as unknown as Service<S, P, H, E>;
+}

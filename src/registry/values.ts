@@ -1,0 +1,124 @@
+import type { KnownEnvironments, KnownServices, Named } from './names.ts';
+
+export type Scalar = string | number | boolean;
+
+/** What a value discloses: a variable with a public prefix accepts `public` values only. */
+export type Exposure = 'public' | 'internal' | 'secret';
+
+declare const refers: unique symbol;
+
+/** A value worked out per environment and view; covariant in the services it reads and in what it discloses. */
+export interface Computed<out S extends string = string, out X extends Exposure = Exposure> {
+  readonly value: 'secret' | 'input' | 'reference' | 'text' | 'cors-origins';
+  readonly [refers]: readonly [S, X];
+}
+
+/** A value for each environment; environments that it leaves out take the default. */
+export interface PerEnvironment<out E extends string, out V> {
+  readonly value: 'environments';
+  readonly names: readonly E[];
+  readonly values: readonly V[];
+}
+
+export type Varies<E extends string, V> = V | PerEnvironment<E, V>;
+export type Value<S extends string, E extends string> = Varies<E, Scalar | Computed<S>>;
+export type PublicValue<S extends string, E extends string> = Varies<E, Scalar | Computed<S, 'public'>>;
+
+/** Variables that a service reads. The prefixes are those that SvelteKit, Astro, Expo and Next.js hand to the browser. */
+export interface Env<S extends string, E extends string> {
+  readonly [name: string]: Value<S, E>;
+  readonly [name: `PUBLIC_${string}`]: PublicValue<S, E>;
+  readonly [name: `EXPO_PUBLIC_${string}`]: PublicValue<S, E>;
+  readonly [name: `NEXT_PUBLIC_${string}`]: PublicValue<S, E>;
+}
+
+/** What services give to those that use them, and what each discloses. A kind of your own adds to it by augmentation. */
+export interface Outputs {
+  host: 'internal';
+  port: 'internal';
+  database: 'internal';
+  user: 'internal';
+  bucket: 'internal';
+  origin: 'public';
+  password: 'secret';
+  connection: 'secret';
+  accessKey: 'secret';
+}
+
+const computed = (of: object) => of as never;
+
+/** A value that is never written down: outputs name it, the environment they run in provides it. */
+export function secret(
+  options: {
+    /** Fewest characters. */ readonly min?: number | undefined;
+    /** Name outside; by default the project's or service's name and the variable's. */ readonly source?:
+      | string
+      | undefined;
+    /** Value in local environments. */ readonly dev?: string | undefined;
+  } = {},
+): Computed<never, 'secret'> {
+  return computed({
+    value: 'secret',
+    min: options.min ?? null,
+    source: options.source ?? null,
+    dev: options.dev ?? null,
+  });
+}
+
+/** A public value that is given from outside, such as an id or a public key. */
+export function input(
+  options: {
+    /** Name outside; by default the project's or service's name and the variable's. */ readonly source?:
+      | string
+      | undefined;
+    /** Value in local environments. */ readonly dev?: string | undefined;
+  } = {},
+): Computed<never, 'public'> {
+  return computed({ value: 'input', source: options.source ?? null, dev: options.dev ?? null });
+}
+
+/** The address of a service: public under a public prefix, else internal, unless the view is stated. */
+export function url<const S extends string = never, X extends 'public' | 'internal' = 'public'>(
+  service: Named<S, keyof KnownServices>,
+  view?: X,
+): Computed<S, X> {
+  return computed({ value: 'reference', service, output: `url.${view ?? 'by-name'}` });
+}
+
+/** One output of a service, such as the `connection` of a database. */
+export function from<const S extends string = never, O extends keyof Outputs = never>(
+  service: Named<S, keyof KnownServices>,
+  output: O,
+): Computed<S, Outputs[O]> {
+  return computed({ value: 'reference', service, output });
+}
+
+/** The host name of a service, as its reader reaches it. */
+export function host<const S extends string = never>(service: Named<S, keyof KnownServices>): Computed<S, 'internal'> {
+  return computed({ value: 'reference', service, output: 'host' });
+}
+
+/** The port of a service, as its reader reaches it. */
+export function port<const S extends string = never>(service: Named<S, keyof KnownServices>): Computed<S, 'internal'> {
+  return computed({ value: 'reference', service, output: 'port' });
+}
+
+/** The origins whose pages call this service, with commas between; the service then answers CORS itself. */
+export function corsOrigins(): Computed<never, 'internal'> {
+  return computed({ value: 'cors-origins' });
+}
+
+/** A text around values: `` text`${url('api')}/v1` `` */
+export function text<const S extends string = never, X extends Exposure = 'public'>(
+  strings: TemplateStringsArray,
+  ...values: readonly (Scalar | Computed<S, X>)[]
+): Computed<S, X> {
+  return computed({ value: 'text', strings: [...strings], values });
+}
+
+/** A value for each environment. */
+export function perEnvironment<const E extends string, const V>(
+  values: { readonly [K in E]: V } & { readonly [K in keyof KnownEnvironments]?: V },
+): PerEnvironment<E, V> {
+  return { value: 'environments', names: Object.keys(values) as E[], values: Object.values(values) as V[] };
+}
