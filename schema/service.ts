@@ -10,7 +10,10 @@ export const size = z
   .regex(/^\d+[kmg]?$/, 'must be a size such as 512m or 2g')
   .meta({ id: 'Size' });
 
-export const probe = z.union([z.literal('tcp'), z.string().regex(/^\/\S*$/, 'must be tcp or a path such as /health')]);
+export const probe = z.union([
+  z.literal('tcp'),
+  z.templateLiteral(['/', z.string().regex(/^\S*$/)], 'must be tcp or a path such as /health'),
+]);
 
 const path = z.string().regex(/^\/[^\s`]*$/, 'must be a path such as /api');
 const hostLabel = z.union([z.literal('@'), domainName]);
@@ -37,15 +40,17 @@ export const runOptions = z.strictObject({
   ).optional(),
   hostPort: portNumber.optional(),
   ports: z.record(label, portNumber).optional(),
-  route: z.union([route, z.array(route).readonly()]).optional(),
+  route: varies(z.union([route, z.array(route).readonly()])).optional(),
   probes: z.union([probe, z.strictObject({ live: probe.optional(), ready: probe.optional() })]).optional(),
   volumes: z.record(label, z.union([path, z.strictObject({ path, cache: z.boolean() })])).optional(),
 });
 
+const packageOptions = { path: directory.optional(), files: z.array(directory).readonly().optional() };
+
 /** Options of what is built from a package. */
 export const builtOptions = z.strictObject({
   ...runOptions.shape,
-  path: directory.optional(),
+  ...packageOptions,
   database: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a database name: a-z, 0-9 and _, at most 63 characters')
@@ -53,7 +58,7 @@ export const builtOptions = z.strictObject({
 });
 
 /** Options of apps for devices: built, but run by nobody of ours. */
-export const appOptions = z.strictObject({ ...serviceOptions.shape, path: directory.optional() });
+export const appOptions = z.strictObject({ ...serviceOptions.shape, ...packageOptions });
 
 export const datastoreOptions = z.strictObject({ ...runOptions.shape, external: names.optional() });
 

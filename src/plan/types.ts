@@ -43,9 +43,10 @@ export interface Plan {
 export interface WorkspacePlan {
   /** Directory from the registry's, `.` for the same. */
   readonly path: string;
-  readonly pnpm: string | null;
-  /** Whether its root has a `.npmrc`, which installs then need. */
-  readonly npmrc: boolean;
+  /** Version of pnpm that its root names. */
+  readonly pnpm: string;
+  /** Files of its root that an install reads, sorted. */
+  readonly files: readonly string[];
   readonly packages: Readonly<Record<string, PackagePlan>>;
   readonly origin: Origin;
 }
@@ -121,22 +122,26 @@ export type ImagePlan =
 
 /** How an image, or a bundle, is made from a package. */
 export interface BuildPlan {
-  /** Directory of the package, from the workspace's root. */
-  readonly path: string;
-  /** Its package's name; `null` where the directory holds none. */
-  readonly package: string | null;
+  /** Name of its package in the workspace. */
+  readonly package: string;
   /** `node` runs what was built, `static` has nginx serve it, `bundle` is only handed out. */
   readonly runtime: 'node' | 'static' | 'bundle';
   /** Directory below the package that the build fills. */
   readonly output: string;
   /** Command of the runtime stage; empty where the base image has its own. */
   readonly command: readonly string[];
+  /** Defaults of the variables that its process reads, for an image run by itself. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Further files and directories that the build reads, from the workspace's root, sorted. */
+  readonly files: readonly string[];
+  /** Directory in the output whose files carry a hash in their names; `null` where there is none. */
+  readonly hashed: string | null;
   /** Variables set for the build, such as a framework's telemetry switch. */
   readonly buildEnv: Readonly<Record<string, string>>;
   /** Arguments of the `dev` script, after `--`. */
   readonly devArguments: readonly string[];
-  /** Public variables that the build bakes in, so that their values may need an image per environment. */
-  readonly bakes: readonly string[];
+  /** Whether values are baked in when it is built, so that each environment may need a build of its own. */
+  readonly bakes: boolean;
 }
 
 export interface PortPlan {

@@ -53,10 +53,12 @@ export interface BuildFacts {
   readonly runtime: 'node' | 'static' | 'bundle';
   readonly output: string;
   readonly command: readonly string[];
+  /** Directory in the output whose files carry a hash in their names, so that they never change. */
+  readonly hashed?: string;
   readonly buildEnv?: Readonly<Record<string, string>>;
   readonly devArguments?: readonly string[];
-  /** Prefix of the variables that the build bakes in. */
-  readonly bakes?: string;
+  /** Whether its variables are read when it is built, and only then. */
+  readonly bakes?: boolean;
 }
 
 export interface OwnVariable {
@@ -114,6 +116,9 @@ interface Families<S extends string, P extends string, H extends string, E exten
 /** `app` and `outside` have factories of their own and are not for kinds of one's own. */
 export type Family = keyof Families<never, never, never, never> | 'app' | 'outside';
 
+/** What a schema accepts; nothing is added by one without keys, whose own type would refuse every other option. */
+type Own<Z extends z.ZodObject> = [keyof Z['shape']] extends [never] ? unknown : z.input<Z>;
+
 export type Factory<F extends keyof Families<never, never, never, never>, Own> = <
   const S extends string = never,
   const P extends string = never,
@@ -139,8 +144,8 @@ export function defineKind<F extends keyof Families<never, never, never, never>,
   readonly family: F;
   readonly options: Z | (() => Promise<{ readonly default: Z }>);
   lower(own: z.output<Z>, around: Surroundings): Facts;
-}): Factory<F, z.input<Z>> {
-  const factory: Factory<F, z.input<Z>> = options =>
+}): Factory<F, Own<Z>> {
+  const factory: Factory<F, Own<Z>> = options =>
     Object.assign(createService(kind.name, options, factory) as never, { [definition]: kind });
   return factory;
 }

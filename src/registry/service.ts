@@ -54,7 +54,7 @@ export interface RunOptions<S extends string, P extends string, H extends string
     | undefined;
   /** Port on the developer's machine. */ readonly hostPort?: number | undefined;
   /** Further ports of the container, by name. */ readonly ports?: { readonly [name: string]: number } | undefined;
-  /** Where it answers; `[]` for nowhere. */ readonly route?: Route | readonly Route[] | undefined;
+  /** Where it answers; `[]` for nowhere. */ readonly route?: Varies<E, Route | readonly Route[]> | undefined;
   /** How it is asked for its state: one probe for readiness, or both. */ readonly probes?:
     | Probe
     | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined }
@@ -67,6 +67,9 @@ export interface RunOptions<S extends string, P extends string, H extends string
 /** Options of what is built from a package of the workspace. */
 export interface PackageOptions {
   /** Directory of the package, from the workspace's root. */ readonly path?: string | undefined;
+  /** Further files and directories that its build reads, from the workspace's root. */ readonly files?:
+    | readonly string[]
+    | undefined;
 }
 
 export interface BuiltOptions<S extends string, P extends string, H extends string, E extends string>

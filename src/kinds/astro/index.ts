@@ -1,15 +1,7 @@
-import type { z } from 'zod';
 import { type BuiltOptions, createService, type Service } from '../../registry/service.ts';
-import type { astroSchema } from './schema.ts';
 
-export interface AstroOwn extends z.input<typeof astroSchema> {}
-export type AstroOptions<S extends string, P extends string, H extends string, E extends string> = BuiltOptions<
-  S,
-  P,
-  H,
-  E
-> &
-  AstroOwn;
+export interface AstroOptions<S extends string, P extends string, H extends string, E extends string>
+  extends BuiltOptions<S, P, H, E> {}
 
 /**
  * An Astro site, built to files that an unprivileged nginx serves.

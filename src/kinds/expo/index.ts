@@ -1,9 +1,6 @@
-import type { z } from 'zod';
 import { type AppOptions, createService, type Service } from '../../registry/service.ts';
-import type { expoSchema } from './schema.ts';
 
-export interface ExpoOwn extends z.input<typeof expoSchema> {}
-export type ExpoOptions<S extends string, P extends string, E extends string> = AppOptions<S, P, E> & ExpoOwn;
+export interface ExpoOptions<S extends string, P extends string, E extends string> extends AppOptions<S, P, E> {}
 
 /**
  * An Expo app: bundles for devices, made by `expo export`; nothing of it runs here.

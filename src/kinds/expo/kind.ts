@@ -13,7 +13,7 @@ export const expoKind: Kind<z.output<typeof expoSchema>> = {
       output: 'dist',
       command: [],
       buildEnv: { EXPO_NO_TELEMETRY: '1', EXPO_OFFLINE: '1' },
-      bakes: 'EXPO_PUBLIC_',
+      bakes: true,
     },
   }),
 };

@@ -1,15 +1,7 @@
-import type { z } from 'zod';
 import { type BuiltOptions, createService, type Service } from '../../registry/service.ts';
-import type { sveltekitSchema } from './schema.ts';
 
-export interface SveltekitOwn extends z.input<typeof sveltekitSchema> {}
-export type SveltekitOptions<S extends string, P extends string, H extends string, E extends string> = BuiltOptions<
-  S,
-  P,
-  H,
-  E
-> &
-  SveltekitOwn;
+export interface SveltekitOptions<S extends string, P extends string, H extends string, E extends string>
+  extends BuiltOptions<S, P, H, E> {}
 
 /**
  * A SvelteKit site with the node adapter: `vite build`, then `node build`.

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Writes a registry of so many services, and what its compilation needs, into a new folder.
+ *
+ * @param {string} folder
+ * @param {number} services
+ */
+export function writeWorkload(folder, services) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'projects.ts'), workload(services));
+  const compilerOptions = { typeRoots: [join(root, 'node_modules/@types')] };
+  const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['projects.ts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+}
+
+/**
+ * Two datastores; then, per project, a backend with nine values, limits and replicas, a web, a landing and an app.
+ *
+ * @param {number} services
+ */
+function workload(services) {
+  const projects = Math.ceil((services - 2) / 4);
+  const entries = Array.from({ length: projects }, (_, index) => ofProject(`p${index}`, index)).flat();
+  return `import { astro, defineRegistry, expo, from, host, nestjs, perEnvironment, port, postgres, redis, secret, sveltekit, text, url } from 'portolan';
+export default defineRegistry({
+  name: 'bench',
+  domain: 'bench.dev',
+  environments: { dev: { local: true }, staging: { hosts: ['first'] }, production: { hosts: ['second'] } },
+  hosts: { first: { address: '10.0.0.2' }, second: { address: '10.0.0.3' } },
+  projects: {
+${Array.from({ length: projects }, (_, index) => `    p${index}: { index: ${index} },\n`).join('')}  },
+  services: {
+    postgres: postgres({ version: '16', external: ['staging', 'production'] }),
+    redis: redis({ version: '7', evict: 'noeviction' }),
+${entries.slice(0, services - 2).join('')}  },
+});
+`;
+}
+
+/**
+ * @param {string} project
+ * @param {number} index
+ */
+function ofProject(project, index) {
+  return [
+    `    '${project}-backend': nestjs({
+      project: '${project}',
+      port: ${10_000 + index},
+      uses: ['postgres', 'redis'],
+      replicas: perEnvironment({ staging: 1, production: 2 }),
+      limits: { cpu: 1, memory: '512m' },
+      env: {
+        API_KEY: secret({ min: 32 }),
+        CACHE: text\`redis://\${host('redis')}:\${port('redis')}\`,
+        DATABASE: from('postgres', 'connection'),
+        LANDING_URL: url('${project}-landing', 'public'),
+        LOG_LEVEL: perEnvironment({ dev: 'debug', production: 'info' }),
+        NAME: '${project}',
+        SESSION_SECRET: secret(),
+        WEB_URL: url('${project}-web', 'public'),
+        WORKERS: 4,
+      },
+    }),
+`,
+    `    '${project}-web': sveltekit({
+      project: '${project}',
+      route: 'app-${project}',
+      env: { BACKEND_URL: url('${project}-backend'), PUBLIC_BACKEND_URL: url('${project}-backend') },
+    }),
+`,
+    `    '${project}-landing': astro({ project: '${project}', env: { PUBLIC_APP_URL: url('${project}-web') } }),
+`,
+    `    '${project}-mobile': expo({ project: '${project}', env: { EXPO_PUBLIC_BACKEND_URL: url('${project}-backend') } }),
+`,
+  ];
+}

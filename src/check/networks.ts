@@ -1,0 +1,48 @@
+import { problem, type Report } from '../diagnostics/types.ts';
+import type { EnvironmentPlan, GraphEdge, InstancePlan, Plan } from '../plan/types.ts';
+
+/** References that no network carries, so that the call would never arrive. */
+export function checkNetworks(plan: Plan, report: Report): void {
+  for (const environment of Object.values(plan.environments)) {
+    for (const instance of Object.values(environment.services)) {
+      for (const edge of instance.edges) {
+        const why = edge.reader === 'server' ? obstacle(plan, environment, instance, edge) : null;
+        if (why === null) continue;
+        report(
+          problem(
+            'networks/unreachable',
+            edge.origin.path,
+            `service "${instance.service}" calls "${edge.to}", but ${why}`,
+          ),
+        );
+      }
+    }
+  }
+}
+
+function obstacle(plan: Plan, environment: EnvironmentPlan, from: InstancePlan, { to }: GraphEdge): string | null {
+  const target = environment.services[to]!;
+  const { image, tier } = plan.services[to]!;
+  const caller = plan.services[from.service]!;
+  if (caller.image.from === 'build' && caller.image.build.bakes && tier !== 'outside') {
+    return 'its values are read when it is built, and a build is on no network of the fleet; use a public address';
+  }
+  if (tier === 'app' || (image.from === 'build' && image.build.runtime === 'bundle')) {
+    return `"${to}" runs on devices and answers nobody; drop the reference`;
+  }
+  if (!from.runs) return null;
+  if (!target.runs)
+    return hasWayOut(environment, from)
+      ? null
+      : `"${to}" is outside, and it is on networks without a way out only; let a service on the backend network call it`;
+  if (plan.services[to]!.ports.length === 0) return `"${to}" has no port; give it one, or drop the reference`;
+  if (from.host !== target.host) return null;
+  if (from.networks.some(network => target.networks.includes(network))) return null;
+  return `no network has both: "${from.service}" is on ${listed(from)}, "${to}" on ${listed(target)}; use its public address, or put the call into an API`;
+}
+
+function hasWayOut(environment: EnvironmentPlan, { networks }: InstancePlan): boolean {
+  return networks.some(network => environment.networks[network]?.internal === false);
+}
+
+const listed = ({ networks }: InstancePlan) => networks.join(' and ') || 'none';

@@ -1,0 +1,72 @@
+import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import { registryPath } from '../diagnostics/path.ts';
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import {
+  type Defined,
+  type DefinedService,
+  isPerEnvironment,
+  parts,
+  publicPrefix,
+  type Value,
+} from '../registry/defined.ts';
+import type { Exposure } from '../registry/values.ts';
+
+/** Values that disclose too much, and outputs that the kind of a service does not have. */
+export function wrongValues(defined: Defined): readonly Diagnostic[] {
+  return [...defined.services.values()].flatMap(service => [...ofService(service, defined)]);
+}
+
+function* ofService({ name, options }: DefinedService, defined: Defined): Generator<Diagnostic> {
+  for (const [variable, value] of Object.entries(options.env ?? {})) {
+    const at = registryPath('services', name, 'env', variable);
+    for (const part of parts(value)) {
+      const wrong = part.value === 'reference' ? unknownOutput(part, at, defined) : null;
+      if (wrong !== null) yield wrong;
+      const exposure = exposureOf(part, defined);
+      if (publicPrefix.test(variable) && exposure !== 'public') {
+        yield problem(
+          'values/not-public',
+          at,
+          `${variable} of service "${name}" reaches every browser, but its value is ${exposure}; ` +
+            'give it a public value, or a name without the public prefix',
+        );
+      }
+    }
+    if (isPerEnvironment(value) && value.values.length === 0) {
+      yield problem(
+        'values/empty',
+        at,
+        `${variable} of service "${name}" has a value in no environment; give it one, or remove it`,
+      );
+    }
+  }
+}
+
+/** What a part discloses by itself; a text discloses what its parts do. */
+function exposureOf(part: Value, { services }: Defined): Exposure {
+  if (part.value === 'secret') return 'secret';
+  if (part.value === 'cors-origins') return 'internal';
+  if (part.value !== 'reference') return 'public';
+  if (part.output.startsWith('url.')) return part.output === 'url.internal' ? 'internal' : 'public';
+  return (
+    services.get(part.service)?.facts.outputs?.[part.output]?.exposure ??
+    (part.output === 'origin' ? 'public' : 'internal')
+  );
+}
+
+/** Outputs that every service with a port or a route has. */
+const common = ['host', 'port', 'origin'];
+
+function unknownOutput(part: Value & { value: 'reference' }, at: string, { services }: Defined): Diagnostic | null {
+  const service = services.get(part.service);
+  if (service === undefined || part.output.startsWith('url.')) return null;
+  const outputs = [...new Set([...common, ...Object.keys(service.facts.outputs ?? {})])].sort();
+  if (outputs.includes(part.output)) return null;
+  return problem(
+    'values/unknown-output',
+    at,
+    `service "${part.service}", a ${service.kind.name}, gives no "${part.output}"` +
+      (didYouMean(part.output, outputs) || `; it gives ${outputs.join(', ')}`),
+    { fix: nearest(part.output, outputs) },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Plan } from '../../plan/types.ts';
+import type { Block } from '../../printers/hcl.ts';
+import { byRule } from '../origin.ts';
+import type { Target } from './targets.ts';
+
+/** Groups for what is deployed (the default), each environment, project and kind. A target of the same name goes first. */
+export function groupBlocks(plan: Plan, targets: readonly Target[]): readonly Block[] {
+  const groups = new Map<string, Set<string>>([['default', new Set()]]);
+  const add = (group: string | null, target: string) => {
+    if (group !== null) groups.set(group, (groups.get(group) ?? new Set()).add(target));
+  };
+  for (const target of targets) {
+    const environments = target.environment === null ? environmentsOf(plan, target) : [target.environment];
+    if (environments.some(name => !plan.environments[name]!.local) || target.environment === null)
+      add('default', target.name);
+    for (const environment of environments) add(environment, target.name);
+    add(target.service.project, target.name);
+    add(target.service.kind, target.name);
+    if (target.environment !== null) add(target.service.name, target.name);
+  }
+  const taken = new Set(targets.map(({ name }) => name));
+  return [...groups]
+    .filter(([name, members]) => members.size > 0 && !taken.has(name))
+    .sort(([a], [b]) => (a === 'default' ? -1 : b === 'default' ? 1 : a < b ? -1 : 1))
+    .map(([name, members]) => ({
+      type: 'group',
+      label: name,
+      origin: byRule('bake/groups'),
+      attributes: [['targets', [...members].sort()]],
+    }));
+}
+
+function environmentsOf(plan: Plan, { service }: Target): readonly string[] {
+  return Object.keys(plan.environments).filter(name => plan.environments[name]!.services[service.name] !== undefined);
+}

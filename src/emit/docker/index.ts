@@ -1,0 +1,32 @@
+import { header, type OutputFile } from '../../output/file.ts';
+import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
+import { render } from '../../printers/template.ts';
+import baked from './baked.hbs';
+import bundle from './bundle.hbs';
+import { dockerfileModel } from './model.ts';
+import node from './node.hbs';
+import packages from './packages.hbs';
+import statics from './static.hbs';
+
+const templates = { node, static: statics, bundle };
+
+/** A Dockerfile for each service that is built, with exactly what its build needs in its context. */
+export function emitDocker(plan: Plan): readonly OutputFile[] {
+  return Object.values(plan.services).flatMap(service =>
+    service.image.from === 'build' ? dockerfileOf(plan, service, service.image.build) : [],
+  );
+}
+
+function dockerfileOf(plan: Plan, service: ServicePlan, build: BuildPlan): readonly OutputFile[] {
+  const model = dockerfileModel(plan, service, build);
+  const path = `generated/docker/${service.name}.Dockerfile`;
+  const ignore = [`# ${header}`, '*', ...model.context.map(each => `!${each}`), ...model.ignored];
+  return [
+    { path, ...render(templates[build.runtime], model, { baked, packages }) },
+    {
+      path: `${path}.dockerignore`,
+      content: `${ignore.join('\n')}\n`,
+      spans: [{ first: 1, last: ignore.length, origin: service.origin }],
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import { header } from '../../output/file.ts';
+import { bakedVariables } from '../../plan/baked.ts';
+import type { BuildPlan, Origin, PackagePlan, Plan, ServicePlan } from '../../plan/types.ts';
+import { healthCommand } from './health.ts';
+
+/** What the templates say; every text in it is ready to be printed. */
+export interface DockerfileModel {
+  readonly header: string;
+  readonly origin: Origin;
+  readonly basesOrigin: Origin;
+  readonly workspaceOrigin: Origin;
+  readonly nodeImage: string;
+  readonly nginxImage: string;
+  /** Whether nginx serves it. */
+  readonly served: boolean;
+  readonly pnpm: string;
+  /** pnpm 10 deploys from a shared lockfile only when told to. */
+  readonly legacy: boolean;
+  /** Files of the workspace's root, from the context. */
+  readonly rootFiles: readonly string[];
+  /** Those of them that stand deeper, each with its directory. */
+  readonly nestedFiles: readonly { readonly from: string; readonly to: string }[];
+  readonly manifests: readonly { readonly from: string; readonly to: string }[];
+  readonly package: string;
+  readonly path: string;
+  readonly source: string;
+  readonly shared: readonly { readonly from: string; readonly to: string }[];
+  readonly buildsShared: boolean;
+  readonly further: readonly { readonly from: string; readonly to: string }[];
+  readonly buildEnv: string;
+  readonly env: string;
+  readonly baked: readonly { readonly name: string; readonly check: string; readonly origin: Origin }[];
+  readonly output: string;
+  readonly user: string;
+  readonly userOrigin: Origin;
+  readonly port: number;
+  readonly portOrigin: Origin;
+  readonly health: { readonly options: string; readonly command: string; readonly origin: Origin } | null;
+  readonly command: string;
+  readonly devCommand: string;
+  readonly nginxConfig: string;
+  /** Patterns of the context that are let in, and those among them that are not. */
+  readonly context: readonly string[];
+  readonly ignored: readonly string[];
+}
+
+export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPlan): DockerfileModel {
+  const { workspace } = plan;
+  const own = workspace.packages[build.package]!;
+  const needed = own.needs.map(name => workspace.packages[name]!);
+  const at = (path: string) => (workspace.path === '.' ? path : `${workspace.path}/${path}`);
+  const copied = (path: string) => ({ from: at(path), to: path });
+  const manifest = (path: string) => ({ from: at(`${path}/package.json`), to: `${path}/` });
+  const nginxConfig = `generated/nginx/${service.name}.conf`;
+  const further = build.files.map(copied);
+  return {
+    header,
+    origin: service.origin,
+    basesOrigin: plan.bases.node.origin,
+    workspaceOrigin: workspace.origin,
+    nodeImage: plan.bases.node.image,
+    nginxImage: plan.bases.nginx.image,
+    served: build.runtime === 'static',
+    pnpm: workspace.pnpm,
+    legacy: Number.parseInt(workspace.pnpm, 10) >= 10,
+    rootFiles: workspace.files.filter(file => !file.includes('/')).map(at),
+    nestedFiles: workspace.files.filter(file => file.includes('/')).map(copied),
+    manifests: [own, ...needed].map(({ path }) => manifest(path)).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    package: own.name,
+    path: own.path,
+    source: at(own.path),
+    shared: needed.map(({ path }) => copied(path)).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    buildsShared: needed.some(({ scripts }) => scripts.includes('build')),
+    further,
+    buildEnv: assignments({ CI: '1', npm_config_update_notifier: 'false', ...build.buildEnv }),
+    env: assignments(build.env),
+    baked: bakedVariables(plan, service.name).map(({ name, origin, needs }) => ({
+      name,
+      origin,
+      check: checkOf(name, needs),
+    })),
+    output: build.output,
+    ...runtimeModel(service, build),
+    nginxConfig,
+    context: [...workspace.files, own.path, ...own.needs.map(name => workspace.packages[name]!.path), ...build.files]
+      .map(at)
+      .concat(build.runtime === 'static' ? [nginxConfig] : [])
+      .sort(),
+    ignored: [...ignoredEverywhere, ...[own, ...needed].flatMap(each => outputsOf(each, build, own)).map(at)],
+  };
+}
+
+function runtimeModel(service: ServicePlan, build: BuildPlan) {
+  const main = service.ports[0];
+  const run = ['pnpm', '--filter', build.package, 'run', 'dev', ...build.devArguments];
+  return {
+    user: service.user === null ? '' : `${service.user.uid}:${service.user.gid}`,
+    userOrigin: service.user?.origin ?? service.origin,
+    port: main?.port ?? 0,
+    portOrigin: main?.origin ?? service.origin,
+    health: healthCommand(service, build),
+    command: JSON.stringify(build.command),
+    devCommand: JSON.stringify(run),
+  };
+}
+
+/** The shell's own words for a variable that must be there: `${X?message}` stops where it is unset, not where it is empty. */
+function checkOf(name: string, needs: readonly string[]): string {
+  return `"\${${name}?is baked into the build${needs.length === 0 ? '' : `: set ${needs.join(' and ')} for docker buildx bake`}}"`;
+}
+
+/** `ENV` of one line each, continued, with values that the Dockerfile's own expansion leaves alone. */
+function assignments(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(
+      ([name, value]) => `${name}=${/^[\w./:@-]+$/.test(value) ? value : `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`}`,
+    )
+    .join(' \\\n    ');
+}
+
+/** Never part of a context: what installs, builds and editors leave behind, and values for this machine. */
+const ignoredEverywhere = [
+  '.DS_Store',
+  '.astro',
+  '.env',
+  '.env.*',
+  '.expo',
+  '.git',
+  '.svelte-kit',
+  '.turbo',
+  '*.log',
+  'coverage',
+  'node_modules',
+].map(name => `**/${name}`);
+
+/** What a package's build makes, which the image makes for itself. */
+function outputsOf({ path, scripts }: PackagePlan, build: BuildPlan, own: PackagePlan): readonly string[] {
+  if (path === own.path) return [`${path}/${build.output}`];
+  return scripts.includes('build') ? [`${path}/dist`] : [];
+}

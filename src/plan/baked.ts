@@ -1,0 +1,42 @@
+import { show, type Text } from './text.ts';
+import type { EnvironmentName, Origin, Plan, ServiceName, VariablePlan } from './types.ts';
+
+export interface Baked {
+  readonly name: string;
+  /** Names outside that must be given, in one environment at least, sorted. */
+  readonly needs: readonly string[];
+  readonly origin: Origin;
+}
+
+/** The variables whose values a service's build bakes in, in any environment, sorted. */
+export function bakedVariables(plan: Plan, service: ServiceName): readonly Baked[] {
+  const found = new Map<string, VariablePlan[]>();
+  for (const { services } of Object.values(plan.environments)) {
+    for (const variable of services[service]?.variables ?? []) {
+      if (variable.phase === 'build') found.set(variable.name, [...(found.get(variable.name) ?? []), variable]);
+    }
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, variables]) => ({
+      name,
+      needs: [...new Set(variables.flatMap(({ container }) => required(container)))].sort(),
+      origin: variables[0]!.origin,
+    }));
+}
+
+/** Names of variables that must be given for a text. */
+export function required(text: Text): readonly string[] {
+  return text.flatMap(part => (part.part === 'variable' && part.default === null ? [part.name] : []));
+}
+
+/** The environments that need a build of their own, sorted; none where one serves all. */
+export function buildEnvironments(plan: Plan, service: ServiceName): readonly EnvironmentName[] {
+  const present = Object.values(plan.environments).filter(({ services }) => services[service] !== undefined);
+  const builds = present.map(({ services }) =>
+    services[service]!.variables.filter(({ phase }) => phase === 'build')
+      .map(({ name, container }) => `${name}=${show(container)}`)
+      .join('\n'),
+  );
+  return new Set(builds).size <= 1 ? [] : present.map(({ name }) => name);
+}

@@ -1,0 +1,113 @@
+import type { Facts, Kind } from './kind.ts';
+import type { Probe, Route } from './service.ts';
+import type { PerEnvironment, Scalar, Varies } from './values.ts';
+
+/** A registry that was validated: every name in it exists, every option has its type. */
+export interface Defined {
+  readonly name: string;
+  readonly domain: string;
+  readonly workspace: string;
+  readonly layout: string;
+  readonly user: number | null;
+  readonly bases: { readonly node?: string | undefined; readonly nginx?: string | undefined };
+  readonly environments: Readonly<Record<string, DefinedEnvironment>>;
+  readonly hosts: Readonly<Record<string, DefinedHost>>;
+  readonly projects: Readonly<Record<string, DefinedProject>>;
+  /** Sorted by name. */
+  readonly services: ReadonlyMap<string, DefinedService>;
+}
+
+export interface DefinedEnvironment {
+  readonly local?: boolean | undefined;
+  readonly extends?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly hostPrefix?: string | undefined;
+  readonly hosts?: readonly string[] | undefined;
+}
+
+export interface DefinedHost {
+  readonly address: string;
+  readonly publicAddress?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly region?: string | undefined;
+  readonly size?: string | undefined;
+  readonly role?: 'active' | 'standby' | undefined;
+}
+
+export interface DefinedProject {
+  readonly index?: number | undefined;
+  readonly title?: string | undefined;
+  readonly owner?: string | undefined;
+}
+
+export interface DefinedService {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly options: Options;
+  readonly facts: Facts;
+}
+
+export type Value =
+  | {
+      readonly value: 'secret';
+      readonly min: number | null;
+      readonly source: string | null;
+      readonly dev: string | null;
+    }
+  | { readonly value: 'input'; readonly source: string | null; readonly dev: string | null }
+  | { readonly value: 'reference'; readonly service: string; readonly output: string }
+  | { readonly value: 'cors-origins' }
+  | { readonly value: 'text'; readonly strings: readonly string[]; readonly values: readonly (Scalar | Value)[] };
+
+export interface Limits {
+  readonly cpu?: number | undefined;
+  readonly memory?: string | undefined;
+}
+
+/** The options of all families together; what a family lacks is absent. */
+export interface Options {
+  readonly project?: string | undefined;
+  readonly in?: readonly string[] | undefined;
+  readonly uses?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, Varies<string, Scalar | Value>>> | undefined;
+  readonly host?: Varies<string, string> | undefined;
+  readonly replicas?: Varies<string, number> | undefined;
+  readonly limits?: Varies<string, Limits> | undefined;
+  readonly hostPort?: number | undefined;
+  readonly ports?: Readonly<Record<string, number>> | undefined;
+  readonly route?: Varies<string, Route | readonly Route[]> | undefined;
+  readonly probes?: Probe | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined } | undefined;
+  readonly volumes?: Readonly<Record<string, string | { readonly path: string; readonly cache: boolean }>> | undefined;
+  readonly path?: string | undefined;
+  readonly files?: readonly string[] | undefined;
+  readonly database?: string | undefined;
+  readonly external?: readonly string[] | undefined;
+}
+
+/** The prefixes of variables that frameworks hand to the browser or the device. */
+export const publicPrefix = /^(?:EXPO_|NEXT_)?PUBLIC_/;
+
+/** Whether the option differs by environment. */
+export function isPerEnvironment(option: unknown): option is PerEnvironment<string, unknown> {
+  return typeof option === 'object' && option !== null && (option as { value?: unknown }).value === 'environments';
+}
+
+/** An option's value in an environment, given with those that it extends; `undefined` where it has none there. */
+export function pick<V>(option: Varies<string, V> | undefined, chain: readonly string[]): V | undefined {
+  if (!isPerEnvironment(option)) return option as V | undefined;
+  const name = chain.find(each => option.names.includes(each));
+  return name === undefined ? undefined : (option.values[option.names.indexOf(name)] as V);
+}
+
+/** The parts of a value that are worked out: itself, what a text holds, what environments hold. */
+export function* parts(value: Varies<string, Scalar | Value>): Generator<Value> {
+  if (typeof value !== 'object') return;
+  if (isPerEnvironment(value)) {
+    for (const each of value.values) yield* parts(each as Scalar | Value);
+  } else {
+    yield value as Value;
+    if ((value as Value).value === 'text') {
+      for (const each of (value as Value & { value: 'text' }).values) yield* parts(each);
+    }
+  }
+}

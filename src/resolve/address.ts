@@ -1,0 +1,38 @@
+import { join, literal, type Text, variable } from '../plan/text.ts';
+import type { Stage } from './stage.ts';
+
+/** Who asks for an address: from where, and on which machine. */
+export interface Asker {
+  readonly service: string;
+  readonly view: 'container' | 'host';
+}
+
+/** The host name and port of a service, as the asker's own process reaches them. */
+export function addressOf(service: string, asker: Asker, stage: Stage): { readonly host: Text; readonly port: Text } {
+  const own = stage.services[service]?.ports[0];
+  if (asker.view === 'host') {
+    const claimed = stage.ports.get(service);
+    return {
+      host: literal('localhost'),
+      port: claimed === undefined ? [] : variable(claimed.variable, String(claimed.hostPort), false),
+    };
+  }
+  const here = stage.placements.get(asker.service)?.host ?? null;
+  const there = stage.placements.get(service)?.host ?? null;
+  const address = there !== null && here !== null && here !== there ? stage.registry.hosts[there]?.address : undefined;
+  return { host: literal(address ?? service), port: literal(String(own?.port ?? '')) };
+}
+
+/** What a browser calls; on a device in a local environment the developer's machine, since `.localhost` is the device. */
+export function publicUrl(service: string, asker: Asker, stage: Stage): Text | null {
+  const claimed = stage.ports.get(service);
+  if (stage.environment.local && stage.services[asker.service]?.tier === 'app' && claimed !== undefined) {
+    return join(
+      'http://',
+      variable('LAN_HOST', 'localhost', false),
+      ':',
+      variable(claimed.variable, String(claimed.hostPort), false),
+    );
+  }
+  return stage.routes.get(service)?.[0]?.url ?? null;
+}

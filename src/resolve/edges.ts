@@ -1,0 +1,52 @@
+import type { GraphEdge } from '../plan/types.ts';
+import { type DefinedService, parts, pick, publicPrefix } from '../registry/defined.ts';
+import { given } from './origin.ts';
+import type { Stage } from './stage.ts';
+
+interface Mention {
+  readonly service: string;
+  /** The address is the public one. */
+  readonly isPublic: boolean;
+  readonly at: readonly string[];
+}
+
+/** Every mention of another service in the variables that hold in an environment, then in `uses`. */
+function* mentions({ name, options }: DefinedService, chain: readonly string[]): Generator<Mention> {
+  for (const [variable, value] of Object.entries(options.env ?? {})) {
+    const here = pick(value, chain);
+    for (const part of here === undefined ? [] : parts(here)) {
+      if (part.value !== 'reference') continue;
+      const byName = part.output === 'url.by-name' && publicPrefix.test(variable);
+      const isPublic = byName || part.output === 'url.public' || part.output === 'origin';
+      yield { service: part.service, isPublic, at: ['services', name, 'env', variable] };
+    }
+  }
+  for (const [index, service] of (options.uses ?? []).entries()) {
+    yield { service, isPublic: false, at: ['services', name, 'uses', String(index)] };
+  }
+}
+
+/** The services that a service's own process calls. */
+export function serverReferences(service: DefinedService, chain: readonly string[]): ReadonlySet<string> {
+  const found = [...mentions(service, chain)].filter(({ isPublic, service: to }) => !isPublic && to !== service.name);
+  return new Set(found.map(({ service: to }) => to));
+}
+
+/** The references of a service as edges, one for each target and reader, sorted. */
+export function resolveEdges(service: DefinedService, { environment, placements }: Stage): readonly GraphEdge[] {
+  const edges = new Map<string, GraphEdge>();
+  for (const mention of mentions(service, environment.chain)) {
+    if (mention.service === service.name || !placements.has(mention.service)) continue;
+    const reader = readerOf(service, mention);
+    const key = `${mention.service} ${reader}`;
+    if (!edges.has(key)) edges.set(key, { to: mention.service, reader, origin: given(...mention.at) });
+  }
+  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+}
+
+/** A public address is called from pages and devices; an API only passes it on. */
+function readerOf({ facts }: DefinedService, { isPublic }: Mention): GraphEdge['reader'] {
+  if (facts.tier === 'app') return 'browser';
+  if (!isPublic) return 'server';
+  return facts.tier === 'site' ? 'browser' : 'text';
+}

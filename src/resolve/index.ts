@@ -1,0 +1,32 @@
+import type { Report } from '../diagnostics/types.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Defined } from '../registry/defined.ts';
+import type { Workspace } from '../registry/workspace.ts';
+import { resolveBases } from './bases.ts';
+import { resolveEnvironments } from './environments.ts';
+import { resolveHosts } from './hosts.ts';
+import { given } from './origin.ts';
+import { resolveHostPorts } from './ports.ts';
+import { resolveProjects } from './projects.ts';
+import { resolveServices } from './services.ts';
+import { resolveWorkspace } from './workspace.ts';
+
+/** Fills the plan: first what is the same everywhere, then each environment. */
+export function resolve(registry: Defined, manifests: Workspace, report: Report): Plan {
+  const workspace = resolveWorkspace(registry, manifests, report);
+  const services = resolveServices(registry, manifests, report);
+  const ports = resolveHostPorts(registry, services);
+  return {
+    version: 1,
+    name: registry.name,
+    domain: registry.domain,
+    origin: given('name'),
+    workspace,
+    bases: resolveBases(registry),
+    projects: resolveProjects(registry),
+    hosts: resolveHosts(registry),
+    services,
+    ports,
+    environments: resolveEnvironments({ registry, services, ports }, report),
+  };
+}

@@ -1,0 +1,59 @@
+import type { InstancePlan, LimitsPlan, SettingPlan } from '../plan/types.ts';
+import { type DefinedService, pick } from '../registry/defined.ts';
+import { answersCors, corsOriginsOf } from './cors.ts';
+import { databasesOf } from './databases.ts';
+import { resolveEdges } from './edges.ts';
+import { networksOf } from './networks.ts';
+import { byDefault, given } from './origin.ts';
+import type { Needs, Stage } from './stage.ts';
+import { resolveVariables } from './variables.ts';
+
+/** A service in one environment. */
+export function resolveInstance(service: DefinedService, stage: Stage): InstancePlan & Needs {
+  const { environment, placements, registry } = stage;
+  const { name, options } = service;
+  const { runs, host } = placements.get(name)!;
+  const edges = resolveEdges(service, stage);
+  const corsOrigins = corsOriginsOf(service, stage);
+  const replicas = pick(options.replicas, environment.chain);
+  const starts = edges.filter(({ reader, to }) => reader === 'server' && placements.get(to)?.runs).map(({ to }) => to);
+  return {
+    service: name,
+    runs,
+    host,
+    replicas: runs ? (replicas ?? 1) : 0,
+    limits: limitsOf(service, environment.chain),
+    routes: runs ? stage.routes.get(name)! : [],
+    networks: networksOf(name, edges, stage),
+    variables: resolveVariables(service, corsOrigins, stage),
+    settings: runs ? settingsOf(service, environment.chain) : [],
+    edges,
+    startsAfter: runs ? [...new Set(starts)].sort() : [],
+    corsOrigins,
+    corsByApp: answersCors(service, environment.chain),
+    databases: [],
+    needsDatabases: databasesOf(service, registry.services, environment.chain),
+    origin: given('services', name),
+  };
+}
+
+function limitsOf({ name, kind, facts, options }: DefinedService, chain: readonly string[]): LimitsPlan {
+  const stated = pick(options.limits, chain);
+  const { cpu = null, memory = null } = { ...facts.limits, ...stated };
+  const origin =
+    stated === undefined ? byDefault(`${kind.name}/limits`, 'services', name) : given('services', name, 'limits');
+  return { cpu, memory: memory === null ? null : bytes(memory), origin };
+}
+
+/** Docker's units are powers of 1024. */
+function bytes(size: string): number {
+  const power = ['', 'k', 'm', 'g'].indexOf(/[kmg]?$/.exec(size)![0]);
+  return Number.parseInt(size, 10) * 1024 ** power;
+}
+
+function settingsOf({ name, facts }: DefinedService, chain: readonly string[]): readonly SettingPlan[] {
+  const settings = facts.settings?.(option => pick(option, chain) ?? null) ?? {};
+  return Object.keys(settings)
+    .sort()
+    .map(setting => ({ name: setting, value: settings[setting]!, origin: given('services', name) }));
+}

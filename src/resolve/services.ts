@@ -1,0 +1,165 @@
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import { literal, show } from '../plan/text.ts';
+import type { BuildPlan, ImagePlan, PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../plan/types.ts';
+import type { Defined, DefinedService } from '../registry/defined.ts';
+import type { Manifest, Workspace } from '../registry/workspace.ts';
+import { closure } from './closure.ts';
+import { packagePath, roleOf } from './layout.ts';
+import { byDefault, given } from './origin.ts';
+
+/** Numeric user of built containers where the registry states none: not root, and known to no base image. */
+const defaultUser = 1001;
+
+export function resolveServices(
+  registry: Defined,
+  manifests: Workspace,
+  report: Report,
+): Readonly<Record<string, ServicePlan>> {
+  const scene = { registry, manifests, report };
+  return Object.fromEntries([...registry.services].map(([name, service]) => [name, resolveService(service, scene)]));
+}
+
+interface Scene {
+  readonly registry: Defined;
+  readonly manifests: Workspace;
+  readonly report: Report;
+}
+
+function resolveService(service: DefinedService, scene: Scene): ServicePlan {
+  const { name, kind, facts, options } = service;
+  return {
+    name,
+    kind: kind.name,
+    tier: facts.tier,
+    project: options.project ?? null,
+    role: roleOf(service),
+    image: imageOf(service, scene),
+    ports: portsOf(service),
+    probes: probesOf(service),
+    volumes: volumesOf(service),
+    user: userOf(service, scene.registry),
+    origin: given('services', name),
+  };
+}
+
+function imageOf(service: DefinedService, scene: Scene): ImagePlan {
+  const { facts, name } = service;
+  const origin = given('services', name);
+  if (facts.build !== undefined) return { from: 'build', build: buildOf(service, facts.build, scene), origin };
+  return facts.image === undefined ? { from: 'nowhere', origin } : { from: 'registry', reference: facts.image, origin };
+}
+
+function buildOf(
+  service: DefinedService,
+  build: NonNullable<DefinedService['facts']['build']>,
+  scene: Scene,
+): BuildPlan {
+  const path = packagePath(service, scene.registry);
+  const manifest = scene.manifests.packages.get(path);
+  if (manifest === undefined && scene.manifests.found) noPackage(service, path, scene);
+  return {
+    package: manifest?.name ?? '',
+    runtime: build.runtime,
+    output: build.output,
+    command: build.command,
+    env: imageEnv(service),
+    files: filesOf(service, manifest, scene),
+    hashed: build.hashed ?? null,
+    buildEnv: build.buildEnv ?? {},
+    devArguments: build.devArguments ?? [],
+    bakes: build.bakes ?? false,
+  };
+}
+
+/** Defaults for an image run by itself: what its kind sets to the same value wherever it is deployed. */
+function imageEnv({ facts }: DefinedService): Readonly<Record<string, string>> {
+  const port = literal(String(Object.values(facts.ports ?? {})[0] ?? ''));
+  const context = { local: false, view: 'container', port, url: null, secret: () => [] } as const;
+  const values = Object.entries(facts.env ?? {}).map(([name, { value }]) => [name, value(context) ?? []] as const);
+  return Object.fromEntries(
+    values
+      .filter(([, text]) => text.length > 0 && text.every(({ part }) => part === 'literal'))
+      .map(([name, text]) => [name, show(text)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Files outside of the closure's packages that a build reads: those stated, and configuration that theirs extends. */
+function filesOf({ options }: DefinedService, manifest: Manifest | undefined, { manifests }: Scene): readonly string[] {
+  if (manifest === undefined) return [];
+  const byName = new Map([...manifests.packages.values()].map(each => [each.name, each]));
+  const found = [manifest, ...closure(manifest, byName)].flatMap(each => each.extends);
+  return [...new Set([...found, ...(options.files ?? [])])].sort();
+}
+
+function noPackage({ name, options }: DefinedService, path: string, { manifests, report, registry }: Scene): void {
+  const stated = options.path !== undefined;
+  const where = registry.workspace === '.' ? path : `${registry.workspace}/${path}`;
+  report(
+    problem(
+      'workspace/no-package',
+      stated ? registryPath('services', name, 'path') : registryPath('services', name),
+      `service "${name}" is built from ${where}, where the workspace has no package` +
+        (didYouMean(path, manifests.packages.keys()) ||
+          '; set its "path", or add the directory to pnpm-workspace.yaml'),
+    ),
+  );
+}
+
+function portsOf({ name, facts, options }: DefinedService): readonly PortPlan[] {
+  const own = Object.entries(facts.ports ?? {}).map(([port, number]) => ({
+    name: port,
+    port: number,
+    origin: given('services', name),
+  }));
+  const further = Object.entries(options.ports ?? {}).map(([port, number]) => ({
+    name: port,
+    port: number,
+    origin: given('services', name, 'ports', port),
+  }));
+  return [...own, ...further];
+}
+
+function probesOf({ name, kind, facts, options }: DefinedService): ServicePlan['probes'] {
+  const port = Object.keys({ ...facts.ports, ...options.ports })[0];
+  if (port === undefined) return { live: null, ready: null };
+  const { interval = 30, timeout = 5, startPeriod = 10 } = facts.timing ?? {};
+  const stated = typeof options.probes === 'string' ? { ready: options.probes } : options.probes;
+  const probe = (which: 'live' | 'ready'): ProbePlan | null => {
+    const path = stated?.[which] ?? facts.probes?.[which];
+    if (path === undefined) return null;
+    const origin =
+      stated?.[which] === undefined
+        ? byDefault(`${kind.name}/probes`, 'services', name)
+        : given('services', name, 'probes');
+    return { path: path === 'tcp' ? null : path, port, interval, timeout, startPeriod, retries: 3, origin };
+  };
+  return { live: probe('live'), ready: probe('ready') };
+}
+
+function volumesOf({ name, kind, facts, options }: DefinedService): readonly VolumePlan[] {
+  const own = Object.entries(facts.volumes ?? {}).map(([volume, path]) => ({
+    name: volume,
+    path,
+    cache: false,
+    origin: byDefault(`${kind.name}/volumes`, 'services', name),
+  }));
+  const stated = Object.entries(options.volumes ?? {}).map(([volume, at]) => ({
+    name: volume,
+    ...(typeof at === 'string' ? { path: at, cache: false } : { path: at.path, cache: at.cache }),
+    origin: given('services', name, 'volumes', volume),
+  }));
+  const names = new Set(stated.map(volume => volume.name));
+  return [...own.filter(volume => !names.has(volume.name)), ...stated].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function userOf({ name, kind, facts }: DefinedService, { user }: Defined): UserPlan | null {
+  if (facts.tier === 'app' || facts.tier === 'outside') return null;
+  if (facts.user !== undefined) {
+    return { uid: facts.user, gid: facts.user, origin: byDefault(`${kind.name}/user`, 'services', name) };
+  }
+  const uid = user ?? defaultUser;
+  return { uid, gid: uid, origin: user === null ? byDefault('user', 'services', name) : given('user') };
+}

@@ -1,0 +1,8 @@
+/** A Handlebars template, compiled by scripts/handlebars.js; it throws where the context lacks a name. */
+declare module '*.hbs' {
+  const template: (context: object) => string;
+  export default template;
+}
+
+/** The package's version, put in when it is built. */
+declare const PORTOLAN_VERSION: string;

@@ -1,0 +1,26 @@
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Options {
+  readonly cwd?: string;
+  /** Environment variables, such as those that a bake file reads. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly timeout?: number;
+}
+
+export const root: string;
+export const tools: string;
+export function docker(args: readonly string[], options?: Options): Promise<Result>;
+export function bake(args: readonly string[], options?: Options): Promise<Result>;
+export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
+export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Result>;

@@ -1,0 +1,71 @@
+// Where the tools are that judge the outputs, and how they are called.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Holds what the machine lacks, and only that; ignored by git. */
+export const tools = join(root, '.tools');
+
+export const places = {
+  docker: join(tools, 'bin', 'docker'),
+  /** A configuration directory of Docker's: the command line looks for plugins in it. */
+  config: join(tools, 'docker'),
+  buildx: join(tools, 'docker', 'cli-plugins', 'docker-buildx'),
+  hadolint: join(tools, 'bin', 'hadolint'),
+};
+
+export const commands = {
+  docker: () => (existsSync(places.docker) ? places.docker : 'docker'),
+  hadolint: () => (existsSync(places.hadolint) ? places.hadolint : 'hadolint'),
+};
+
+/** `docker <args>`, with the plugins of `.tools` where the machine has none. */
+export function docker(args, options = {}) {
+  return run(commands.docker(), args, { ...options, env: { ...dockerEnvironment(), ...options.variables } });
+}
+
+/** `docker buildx bake <args>`. Bake reads its variables from the environment: it sees `variables` and no others. */
+export async function bake(args, options = {}) {
+  const result = await docker(['buildx', 'bake', ...args], options);
+  if (/unknown command|is not a docker command|unknown flag/.test(result.stderr))
+    throw missing('docker buildx', result);
+  return result;
+}
+
+/** `hadolint <args>`, without the configuration that a user may have in the environment or at home. */
+export function hadolint(args, options = {}) {
+  return run(commands.hadolint(), args, { ...options, env: { PATH: process.env.PATH, ...options.variables } });
+}
+
+/** Runs a command to its end, whatever its exit code; one that is not there is an error. */
+export function run(command, args, { cwd = root, env = process.env, timeout = 60_000 } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr']) {
+      child[stream].setEncoding('utf8').on('data', chunk => {
+        output[stream] += chunk;
+      });
+    }
+    child.on('error', error => reject(error.code === 'ENOENT' ? missing(command, { stderr: error.message }) : error));
+    child.on('close', (code, signal) => {
+      if (signal)
+        reject(new Error(`"${command} ${args.join(' ')}" was ended by ${signal} (limit: ${timeout / 1000} s)`));
+      else resolve({ code, ...output });
+    });
+  });
+}
+
+function missing(name, { stderr }) {
+  return new Error(
+    `${name} is missing or cannot be run: \`node test/setup/tools.js\` gets it, or says what to do (${stderr.trim().split('\n')[0]})`,
+  );
+}
+
+function dockerEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => /^(PATH|HOME|TMPDIR|XDG_.*|DOCKER_.*)$/.test(name));
+  return { ...Object.fromEntries(kept), ...(existsSync(places.buildx) ? { DOCKER_CONFIG: places.config } : {}) };
+}
