@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function writeWorkload(folder, services) {
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(folder, 'projects.ts'), workload(services));
   const compilerOptions = { typeRoots: [join(root, 'node_modules/@types')] };
   const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['projects.ts'] };
@@ -19,13 +20,14 @@ export function writeWorkload(folder, services) {
 }
 
 /**
- * Two datastores; then, per project, a backend with nine values, limits and replicas, a web, a landing and an app.
+ * Two datastores; per project a backend with nine values, limits and replicas, a web, a landing and an app.
  *
  * @param {number} services
  */
 function workload(services) {
-  const projects = Math.ceil((services - 2) / 4);
+  const projects = Math.floor((services - 2) / 4);
   const entries = Array.from({ length: projects }, (_, index) => ofProject(`p${index}`, index)).flat();
+  const rest = Array.from({ length: services - 2 - entries.length }, (_, index) => `    'site-${index}': astro({}),\n`);
   return `import { astro, defineRegistry, expo, from, host, nestjs, perEnvironment, port, postgres, redis, secret, sveltekit, text, url } from 'portolan';
 export default defineRegistry({
   name: 'bench',
@@ -37,7 +39,7 @@ ${Array.from({ length: projects }, (_, index) => `    p${index}: { index: ${inde
   services: {
     postgres: postgres({ version: '16', external: ['staging', 'production'] }),
     redis: redis({ version: '7', evict: 'noeviction' }),
-${entries.slice(0, services - 2).join('')}  },
+${[...entries, ...rest].join('')}  },
 });
 `;
 }

@@ -6,7 +6,12 @@ import Handlebars from 'handlebars';
  * A name that the context lacks throws, and nothing but the built-in helpers is known.
  */
 export function templateModule(text) {
-  const spec = Handlebars.precompile(text, { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: { from: true, json: true } });
+  const spec = Handlebars.precompile(text, {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: { from: true, json: true },
+  });
   return `import Handlebars from 'handlebars/runtime.js';\nexport default Handlebars.template(${spec});\n`;
 }
 
@@ -14,7 +19,9 @@ export function templateModule(text) {
 export const esbuildTemplates = {
   name: 'handlebars',
   setup(build) {
-    build.onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({ contents: templateModule(await readFile(path, 'utf8')) }));
+    build.onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({
+      contents: templateModule(await readFile(path, 'utf8')),
+    }));
   },
 };
 

@@ -52,9 +52,9 @@ async function ownApt(work) {
     'APT::Update::Post-Invoke': '',
     'Acquire::Languages': 'none',
     'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled': 'false',
-    'Acquire::Retries': '2',
-    'Acquire::http::Timeout': '20',
-    'Acquire::https::Timeout': '20',
+    'Acquire::Retries': '3',
+    'Acquire::http::Timeout': '10',
+    'Acquire::https::Timeout': '10',
   };
   return Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
 }

@@ -7,8 +7,8 @@ import type {
   ContainerOptions,
   DatastoreOptions,
   Environment,
-  Exposure,
   ExpoOptions,
+  Exposure,
   ExternalOptions,
   Host,
   NestjsOptions,
@@ -57,7 +57,11 @@ type Keys<T> = T extends readonly (infer U)[]
     : never;
 type Key<K extends string> = string extends K ? '*' : K;
 
-export type Mutual<A, B> = [A, Keys<A>] extends [B, Keys<B>] ? ([B, Keys<B>] extends [A, Keys<A>] ? true : false) : false;
+export type Mutual<A, B> = [A, Keys<A>] extends [B, Keys<B>]
+  ? [B, Keys<B>] extends [A, Keys<A>]
+    ? true
+    : false
+  : false;
 
 /** Schemas cannot know prefixes, which the values of `env` depend on. */
 type Shape<T> = Plain<Omit<T, 'env'>>;
@@ -131,7 +135,10 @@ export const agreed: Kinds = {
 // What the comparison itself must tell apart.
 type Limits = { readonly limits?: { readonly cpu?: number | undefined } | undefined };
 export const differences: {
-  added: Mutual<Limits, { readonly limits?: { readonly cpu?: number | undefined; readonly memory?: string } | undefined }>;
+  added: Mutual<
+    Limits,
+    { readonly limits?: { readonly cpu?: number | undefined; readonly memory?: string } | undefined }
+  >;
   required: Mutual<{ a: string }, { a?: string | undefined }>;
   wider: Mutual<{ a: 'x' }, { a: string }>;
   environments: Mutual<Plain<PerEnvironment<string, number>>, Plain<PerEnvironment<string, string>>>;

@@ -61,7 +61,9 @@ describe('without it', () => {
   test('views and outputs', () => {
     const env = (value: string) => registryWith(`nestjs({ port: 1, env: { API: ${value} } })`);
     expect(withoutNames.offered(env(`url('chat-web', '‸')`))).toEqual(['internal', 'public']);
-    expect(withoutNames.offered(env(`from('postgres', '‸')`))).toEqual(expect.arrayContaining(['connection', 'origin']));
+    expect(withoutNames.offered(env(`from('postgres', '‸')`))).toEqual(
+      expect.arrayContaining(['connection', 'origin']),
+    );
   });
 
   test('no name is offered, since only the file knows them', () => {

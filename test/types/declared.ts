@@ -1,5 +1,5 @@
-import ts from 'typescript-5';
 import { resolve } from 'node:path';
+import ts from 'typescript-5';
 import { root } from './compilers.ts';
 
 /** One option as TypeScript sees it. */
@@ -11,12 +11,16 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>;
 
 const index = resolve(root, 'src/index.ts');
-const config = ts.getParsedCommandLineOfConfigFile(resolve(root, 'tsconfig.json'), {}, {
-  ...ts.sys,
-  onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-    throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
+const config = ts.getParsedCommandLineOfConfigFile(
+  resolve(root, 'tsconfig.json'),
+  {},
+  {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
+    },
   },
-})!;
+)!;
 const program = ts.createProgram([index], config.options);
 const checker = program.getTypeChecker();
 const exported = new Map(
@@ -38,8 +42,12 @@ export function optionsOfFactory(name: string): Options {
 
 /** The prefixes of variables that `Env` treats apart. */
 export function prefixesOfEnv(): readonly string[] {
-  const keys = checker.getIndexInfosOfType(checker.getDeclaredTypeOfSymbol(symbol('Env'))).map(({ keyType }) => keyType);
-  return keys.filter(type => type.flags & ts.TypeFlags.TemplateLiteral).map(type => (type as ts.TemplateLiteralType).texts[0]!);
+  const keys = checker
+    .getIndexInfosOfType(checker.getDeclaredTypeOfSymbol(symbol('Env')))
+    .map(({ keyType }) => keyType);
+  return keys
+    .filter(type => type.flags & ts.TypeFlags.TemplateLiteral)
+    .map(type => (type as ts.TemplateLiteralType).texts[0]!);
 }
 
 function symbol(name: string): ts.Symbol {
@@ -52,7 +60,10 @@ function optionsOf(type: ts.Type): Options {
   return Object.fromEntries(
     checker.getPropertiesOfType(type).map(property => [
       property.name,
-      { optional: (property.flags & ts.SymbolFlags.Optional) !== 0, choices: choicesOf(checker.getTypeOfSymbol(property)) },
+      {
+        optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
+        choices: choicesOf(checker.getTypeOfSymbol(property)),
+      },
     ]),
   );
 }

@@ -17,7 +17,8 @@ export function temporaryFolder(files: Readonly<Record<string, string>>, include
     include,
     exclude: [],
   };
-  for (const [name, text] of Object.entries({ ...files, 'tsconfig.json': JSON.stringify(tsconfig) })) {
+  const settings = { 'tsconfig.json': JSON.stringify(tsconfig), 'package.json': '{ "type": "module" }' };
+  for (const [name, text] of Object.entries({ ...files, ...settings })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }

@@ -47,7 +47,10 @@ export async function languageServer(folder: string) {
       const text = marked.replace('‸', '');
       notify('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text } });
       const position = { line: before.length - 1, character: before.at(-1)!.length };
-      const found = (await request('textDocument/completion', { textDocument: { uri }, position })) as Completions | null;
+      const found = (await request('textDocument/completion', {
+        textDocument: { uri },
+        position,
+      })) as Completions | null;
       notify('textDocument/didClose', { textDocument: { uri } });
       return (found?.items ?? []).flatMap(({ label }) => label || []).sort();
     },

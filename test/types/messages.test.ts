@@ -28,8 +28,8 @@ describe.each(names)('%s', compiler => {
 });
 
 test('unions are sorted and nothing else is', () => {
-  expect(sortUnions(`Type '"b" | A<"d" | "c">' is not assignable to type 'Varies<never, Route | readonly Route[]>'.`)).toBe(
-    `Type '"b" | A<"c" | "d">' is not assignable to type 'Varies<never, Route | readonly Route[]>'.`,
-  );
+  expect(
+    sortUnions(`Type '"b" | A<"d" | "c">' is not assignable to type 'Varies<never, Route | readonly Route[]>'.`),
+  ).toBe(`Type '"b" | A<"c" | "d">' is not assignable to type 'Varies<never, Route | readonly Route[]>'.`);
   expect(sortUnions(`'{ a: "y" | "x"; } | B | undefined'`)).toBe(`'B | undefined | { a: "x" | "y"; }'`);
 });

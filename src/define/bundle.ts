@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/types.ts';
+import { basisOf, inputsOf, type Metafile } from './load-basis.ts';
+import { type Cached, cacheDirectory, cached, keep } from './load-cache.ts';
+import { bundleOptions, esbuildVersion, runEsbuild } from './load-esbuild.ts';
+
+export interface Bundled {
+  /** Path of the module to import; its source map stands beside it. `null` where there is an error. */
+  readonly bundle: string | null;
+  /** The files it was made from. */
+  readonly inputs: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One module of a registry and all it imports, from the cache where nothing changed. */
+export async function bundle(config: string): Promise<Bundled> {
+  const versions = `portolan ${PORTOLAN_VERSION}, esbuild ${esbuildVersion()}`;
+  const known = cached(config, versions) ?? make(config, versions);
+  if (known !== null) return { bundle: known.bundle, inputs: known.inputs, diagnostics: [] };
+  return explain(config);
+}
+
+let made = 0;
+
+/** A new name each time: others may be importing the last one. */
+function freshPath(config: string): string {
+  return join(cacheDirectory(config), `${Date.now().toString(36)}-${process.pid}-${made++}.mjs`);
+}
+
+function make(config: string, versions: string): Cached | null {
+  const path = freshPath(config);
+  const metafile = `${path}.meta.json`;
+  if (!runEsbuild(bundleOptions(config, path), metafile)) return null;
+  const read = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
+  rmSync(metafile);
+  return remember(config, versions, path, read);
+}
+
+function remember(config: string, versions: string, path: string, metafile: Metafile): Cached {
+  const inputs = inputsOf(metafile, dirname(config));
+  const entry = {
+    config,
+    versions,
+    bundle: path,
+    size: statSync(path).size,
+    inputs,
+    basis: basisOf(metafile, dirname(config)),
+  };
+  keep(entry);
+  return entry;
+}
+
+/** Once more through esbuild's own interface, whose errors have parts. */
+async function explain(config: string): Promise<Bundled> {
+  const { explainFailure } = await import('./load-failure.ts');
+  const path = freshPath(config);
+  const { metafile, diagnostics } = await explainFailure(bundleOptions(config, path));
+  const bundle = diagnostics.length === 0 && existsSync(path) ? path : null;
+  return { bundle, inputs: metafile === null ? [config] : inputsOf(metafile, dirname(config)), diagnostics };
+}

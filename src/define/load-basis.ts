@@ -1,0 +1,107 @@
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What a bundle was made from: as long as all of it is as it was, the bundle is right. */
+export interface Basis {
+  /** Contents by path; `null` where nothing stood. */
+  readonly files: Readonly<Record<string, string | null>>;
+  /** Where packages led, by the path that was followed. */
+  readonly links: Readonly<Record<string, string | null>>;
+}
+
+/** The part of esbuild's metafile that tells what was read. */
+export interface Metafile {
+  readonly inputs: Readonly<
+    Record<string, { readonly imports: readonly { readonly path: string; readonly original?: string }[] }>
+  >;
+}
+
+/** Files that were bundled, sorted. */
+export function inputsOf(metafile: Metafile, cwd: string): readonly string[] {
+  return Object.keys(metafile.inputs)
+    .filter(path => !path.startsWith('(disabled):'))
+    .map(path => resolve(cwd, path))
+    .sort();
+}
+
+/** Everything that could change the bundle: the inputs, the settings they are read by, the packages they come from. */
+export function basisOf(metafile: Metafile, cwd: string): Basis {
+  const inputs = inputsOf(metafile, cwd);
+  const own = new Set(inputs.filter(path => !inPackage(path)).map(path => dirname(path)));
+  const packages = packageLinks(metafile, cwd);
+  const files = [
+    ...inputs,
+    ...[...own].flatMap(directory => settingsAbove(directory)),
+    ...packages.map(path => join(path, 'package.json')),
+  ];
+  return {
+    files: Object.fromEntries(files.map(path => [path, contents(path)])),
+    links: Object.fromEntries(packages.map(path => [path, target(path)])),
+  };
+}
+
+/** Whether all that a bundle was made from is as it was. */
+export function stillHolds(basis: Basis): boolean {
+  return (
+    Object.entries(basis.files).every(([path, text]) => contents(path) === text) &&
+    Object.entries(basis.links).every(([path, link]) => target(path) === link)
+  );
+}
+
+const inPackage = (path: string) => /[\\/]node_modules[\\/]/.test(path);
+
+function contents(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function target(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** The `tsconfig.json` and `package.json` that hold for a directory, with the places where a nearer one could appear. */
+function settingsAbove(directory: string): readonly string[] {
+  return ['tsconfig.json', 'package.json'].flatMap(name => {
+    const passed: string[] = [];
+    for (let at = directory; ; at = dirname(at)) {
+      passed.push(join(at, name));
+      if (existsSync(join(at, name))) return [...passed, ...extended(join(at, name))];
+      if (dirname(at) === at) return passed;
+    }
+  });
+}
+
+/** The files that a tsconfig.json extends by relative path, directly or not. */
+function extended(file: string, seen: readonly string[] = []): readonly string[] {
+  const list = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(contents(file) ?? '')?.[1] ?? '';
+  const next = [...list.matchAll(/"(\.[^"]*)"/g)]
+    .map(([, path]) => resolve(dirname(file), path!.endsWith('.json') ? path! : `${path}.json`))
+    .filter(path => !seen.includes(path));
+  return [...next, ...next.flatMap(path => extended(path, [...seen, file, ...next]))];
+}
+
+/** The directories in `node_modules` through which packages were found; a link that leads elsewhere is another package. */
+function packageLinks(metafile: Metafile, cwd: string): readonly string[] {
+  const found = new Set<string>();
+  for (const [importer, { imports }] of Object.entries(metafile.inputs)) {
+    for (const { original } of imports) {
+      const name = /^(@[^/]+\/[^/]+|[^@./#][^/]*)/.exec(original ?? '')?.[0];
+      const link = name === undefined ? null : above(resolve(cwd, dirname(importer)), join('node_modules', name));
+      if (link !== null) found.add(link);
+    }
+  }
+  return [...found].sort();
+}
+
+function above(directory: string, path: string): string | null {
+  const candidate = join(directory, path);
+  if (lstatSync(candidate, { throwIfNoEntry: false }) !== undefined) return candidate;
+  return dirname(directory) === directory ? null : above(dirname(directory), path);
+}

@@ -1,0 +1,18 @@
+import { basename, dirname, sep } from 'node:path';
+import { placeReader } from '../diagnostics/place.ts';
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { languageEntry } from './load-language.ts';
+
+/** A registry that throws while it is evaluated, at the place in the user's own code where it does. */
+export function thrown(error: unknown, bundle: string, config: string): Diagnostic {
+  const read = placeReader(bundle);
+  const own = read(error instanceof Error ? error.stack : undefined).find(({ file }) => isOwn(file));
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const message = `${basename(config)} throws while it is read: ${what.replace(/[.\s]+$/, '')}; mend the code, which has to run without help`;
+  return problem('registry/throws', null, message, { place: own ?? { file: config, line: 1, column: 1 } });
+}
+
+/** Neither a package nor Portolan's own language, whose callers are at fault. */
+function isOwn(file: string): boolean {
+  return !/[\\/]node_modules[\\/]/.test(file) && !file.startsWith(dirname(languageEntry()) + sep);
+}
