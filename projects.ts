@@ -67,8 +67,8 @@ export default defineRegistry({
       hostPort: 6380, // 6379 is the sessions'
     }),
 
-    'azure-openai': external({ url: 'https://memoroseopenai.openai.azure.com' }),
-    'object-storage': external({ url: 'https://fsn1.your-objectstorage.com' }),
+    'azure-openai': external({ url: input({ source: 'CHAT_AZURE_OPENAI_ENDPOINT' }) }),
+    'object-storage': external({ url: input({ source: 'NUTRIPHI_S3_ENDPOINT' }) }),
 
     'mana-core-auth': nestjs({
       path: 'services/mana-core-auth',
@@ -133,12 +133,12 @@ export default defineRegistry({
         MAERCHENZAUBER_AZURE_OPENAI_ENDPOINT: input(), // with the deployment's path, so not url('azure-openai')
         MAERCHENZAUBER_REPLICATE_API_KEY: secret(),
         MAERCHENZAUBER_GOOGLE_GENAI_API_KEY: secret(),
-        GOOGLE_AI_API_KEY: secret(), // taken where the one before is missing
+        GOOGLE_AI_API_KEY: secret({ optional: true }), // taken where the one before is missing
         GOOGLE_CLOUD_PROJECT: input(),
         GOOGLE_CLOUD_LOCATION: input(),
         GCS_BUCKET_NAME: 'story-teller-images',
         MANA_SUPABASE_SECRET_KEY: secret(),
-        SIGNUP_REDIRECT_URL: url('maerchenzauber-web', 'public'),
+        SIGNUP_REDIRECT_URL: input(),
         CORS_ORIGINS: corsOrigins(),
       },
     }),
@@ -161,8 +161,8 @@ export default defineRegistry({
         EXPO_PUBLIC_SUPABASE_ANON_KEY: maerchenzauberSupabase.anonKey,
         EXPO_PUBLIC_GOOGLE_CLIENT_ID: input(),
         // EXPO_PUBLIC_GOOGLE_GENAI_API_KEY is left out: every phone would hold the key. The backend makes the calls.
-        EXPO_PUBLIC_POSTHOG_API_KEY: input(),
-        EXPO_PUBLIC_POSTHOG_HOST: input(),
+        EXPO_PUBLIC_POSTHOG_API_KEY: input({ optional: true }),
+        EXPO_PUBLIC_POSTHOG_HOST: input({ optional: true }),
         EXPO_PUBLIC_REVENUECAT_IOS_KEY: input(),
         EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: input(),
       },
@@ -178,7 +178,7 @@ export default defineRegistry({
         APP_ID: input({ dev: '00000000-0000-4000-8000-000000003004' }),
         MANA_SUPABASE_SECRET_KEY: secret(),
         JWT_SECRET: secret(),
-        SIGNUP_REDIRECT_URL: url('manadeck-web', 'public'),
+        SIGNUP_REDIRECT_URL: input(),
         FRONTEND_URL: url('manadeck-web', 'public'),
         GOOGLE_GENAI_API_KEY: secret(),
       },
@@ -213,14 +213,14 @@ export default defineRegistry({
         PUBLIC_GOOGLE_CLIENT_ID: input(),
         PUBLIC_APPLE_CLIENT_ID: input(),
         PUBLIC_APPLE_REDIRECT_URI: input(),
-        PUBLIC_POSTHOG_KEY: input(),
-        PUBLIC_POSTHOG_HOST: input(),
-        PUBLIC_SENTRY_DSN: input(),
+        PUBLIC_POSTHOG_KEY: input({ optional: true }),
+        PUBLIC_POSTHOG_HOST: input({ optional: true }),
+        PUBLIC_SENTRY_DSN: input({ optional: true }),
       },
     }),
     'memoro-landing': astro({
       project: 'memoro',
-      env: { PUBLIC_UMAMI_URL: input(), PUBLIC_UMAMI_WEBSITE_ID: input() },
+      env: { PUBLIC_UMAMI_URL: input({ optional: true }), PUBLIC_UMAMI_WEBSITE_ID: input({ optional: true }) },
     }),
     'memoro-mobile': expo({
       project: 'memoro',
@@ -236,8 +236,8 @@ export default defineRegistry({
         EXPO_PUBLIC_GOOGLE_WEB_CLIENT_ID: input(),
         EXPO_PUBLIC_REVENUECAT_IOS_KEY: input(),
         EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: input(),
-        EXPO_PUBLIC_UMAMI_SCRIPT_URL: input(),
-        EXPO_PUBLIC_UMAMI_WEBSITE_ID: input({ source: 'MEMORO_MOBILE_UMAMI_WEBSITE_ID' }), // not the landing's
+        EXPO_PUBLIC_UMAMI_SCRIPT_URL: input({ optional: true }),
+        EXPO_PUBLIC_UMAMI_WEBSITE_ID: input({ source: 'MEMORO_MOBILE_UMAMI_WEBSITE_ID', optional: true }), // not the landing's
         EXPO_PUBLIC_USE_CENTRALIZED_REALTIME: false,
         EXPO_PUBLIC_MIGRATE_DIRECT_MEMO_TITLE: true,
         EXPO_PUBLIC_MIGRATION_ROLLOUT_PERCENTAGE: 0,
@@ -287,15 +287,15 @@ export default defineRegistry({
         PUBLIC_SUPABASE_ANON_KEY: input(),
         PUBLIC_GOOGLE_CLIENT_ID: input(),
         PUBLIC_APPLE_CLIENT_ID: input(),
-        PUBLIC_UMAMI_URL: input(),
-        PUBLIC_UMAMI_WEBSITE_ID: input(),
-        PUBLIC_POSTHOG_KEY: input(),
-        PUBLIC_POSTHOG_HOST: input(),
+        PUBLIC_UMAMI_URL: input({ optional: true }),
+        PUBLIC_UMAMI_WEBSITE_ID: input({ optional: true }),
+        PUBLIC_POSTHOG_KEY: input({ optional: true }),
+        PUBLIC_POSTHOG_HOST: input({ optional: true }),
       },
     }),
     'picture-landing': astro({
       project: 'picture',
-      env: { PUBLIC_UMAMI_URL: input(), PUBLIC_UMAMI_WEBSITE_ID: input() },
+      env: { PUBLIC_UMAMI_URL: input({ optional: true }), PUBLIC_UMAMI_WEBSITE_ID: input({ optional: true }) },
     }),
     'picture-mobile': expo({
       project: 'picture',
@@ -353,8 +353,8 @@ export default defineRegistry({
         BREVO_API_KEY: secret(),
         PUBLIC_APP_URL: url('uload-web'),
         PUBLIC_POCKETBASE_URL: input(),
-        PUBLIC_UMAMI_URL: input(),
-        PUBLIC_UMAMI_WEBSITE_ID: input(),
+        PUBLIC_UMAMI_URL: input({ optional: true }),
+        PUBLIC_UMAMI_WEBSITE_ID: input({ optional: true }),
       },
     }),
     'uload-landing': astro({ project: 'uload' }),

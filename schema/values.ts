@@ -11,8 +11,15 @@ const secret = z.strictObject({
   min: z.number().int().min(1).nullable(),
   source: variableName.nullable(),
   dev: literal.nullable(),
+  optional: z.boolean(),
 });
-const input = z.strictObject({ value: z.literal('input'), source: variableName.nullable(), dev: literal.nullable() });
+/** Given from outside. */
+export const input = z.strictObject({
+  value: z.literal('input'),
+  source: variableName.nullable(),
+  dev: literal.nullable(),
+  optional: z.boolean(),
+});
 const reference = z.strictObject({ value: z.literal('reference'), service: z.string(), output: z.string() });
 const origins = z.strictObject({ value: z.literal('cors-origins') });
 const simple = z.discriminatedUnion('value', [secret, input, reference, origins]);

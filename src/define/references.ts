@@ -58,8 +58,13 @@ function* ofService({ name, options }: DefinedService): Generator<Reference> {
   }
   for (const [index, each] of (options.uses ?? []).entries())
     yield { space: 'service', name: each, at: at('uses', index) };
-  const hosts = isPerEnvironment(options.host) ? options.host.values : options.host === undefined ? [] : [options.host];
-  for (const host of hosts) yield { space: 'host', name: host as string, at: at('host') };
+  if (isPerEnvironment(options.host)) {
+    for (const [index, host] of options.host.values.entries()) {
+      yield { space: 'host', name: host as string, at: at('host', options.host.names[index]!) };
+    }
+  } else if (options.host !== undefined) {
+    yield { space: 'host', name: options.host, at: at('host') };
+  }
   yield* ofValues(name, options.env ?? {});
   for (const [key, option] of [
     ...Object.entries(options),

@@ -56,10 +56,11 @@ function exposureOf(part: Value, { services }: Defined): Exposure {
 
 /** Outputs that every service with a port or a route has. */
 const common = ['host', 'port', 'origin'];
+const views = ['url.by-name', 'url.public', 'url.internal'];
 
 function unknownOutput(part: Value & { value: 'reference' }, at: string, { services }: Defined): Diagnostic | null {
   const service = services.get(part.service);
-  if (service === undefined || part.output.startsWith('url.')) return null;
+  if (service === undefined || views.includes(part.output)) return null;
   const outputs = [...new Set([...common, ...Object.keys(service.facts.outputs ?? {})])].sort();
   if (outputs.includes(part.output)) return null;
   return problem(

@@ -30,13 +30,14 @@ export function required(text: Text): readonly string[] {
   return text.flatMap(part => (part.part === 'variable' && part.default === null ? [part.name] : []));
 }
 
-/** The environments that need a build of their own, sorted; none where one serves all. */
+/**
+ * The environments that need a build of their own, sorted; none where one serves all. What is given from outside may
+ * differ in each.
+ */
 export function buildEnvironments(plan: Plan, service: ServiceName): readonly EnvironmentName[] {
   const present = Object.values(plan.environments).filter(({ services }) => services[service] !== undefined);
-  const builds = present.map(({ services }) =>
-    services[service]!.variables.filter(({ phase }) => phase === 'build')
-      .map(({ name, container }) => `${name}=${show(container)}`)
-      .join('\n'),
-  );
-  return new Set(builds).size <= 1 ? [] : present.map(({ name }) => name);
+  const baked = present.map(({ services }) => services[service]!.variables.filter(({ phase }) => phase === 'build'));
+  const given = baked.flat().some(({ container }) => container.some(({ part }) => part !== 'literal'));
+  const texts = baked.map(variables => variables.map(({ name, container }) => `${name}=${show(container)}`).join('\n'));
+  return given || new Set(texts).size > 1 ? present.map(({ name }) => name) : [];
 }

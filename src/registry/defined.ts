@@ -53,8 +53,14 @@ export type Value =
       readonly min: number | null;
       readonly source: string | null;
       readonly dev: string | null;
+      readonly optional: boolean;
     }
-  | { readonly value: 'input'; readonly source: string | null; readonly dev: string | null }
+  | {
+      readonly value: 'input';
+      readonly source: string | null;
+      readonly dev: string | null;
+      readonly optional: boolean;
+    }
   | { readonly value: 'reference'; readonly service: string; readonly output: string }
   | { readonly value: 'cors-origins' }
   | { readonly value: 'text'; readonly strings: readonly string[]; readonly values: readonly (Scalar | Value)[] };

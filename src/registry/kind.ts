@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../plan/text.ts';
 import type { Tier } from '../plan/types.ts';
+import type { Value } from './defined.ts';
 import {
   type BuiltOptions,
   createService,
@@ -31,6 +32,8 @@ export interface Facts {
   /** Numeric user where it is not the registry's. */
   readonly user?: number;
   readonly limits?: { readonly cpu: number; readonly memory: string };
+  /** Where something outside answers. */
+  readonly address?: Varies<string, string | Value>;
   /** Variables that its own process always reads. */
   readonly env?: Readonly<Record<string, OwnVariable>>;
   /** What the daemon is told in one environment, by its own names. */

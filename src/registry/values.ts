@@ -45,6 +45,7 @@ export interface Outputs {
   accessKey: 'secret';
 }
 
+/** Options are kept as they were given, so that validation refuses one that does not exist. */
 const computed = (of: object) => of as never;
 
 /** A value that is never written down: outputs name it, the environment they run in provides it. */
@@ -55,13 +56,16 @@ export function secret(
       | string
       | undefined;
     /** Value in local environments. */ readonly dev?: string | undefined;
+    /** It may be left out, and is then empty. */ readonly optional?: boolean | undefined;
   } = {},
 ): Computed<never, 'secret'> {
   return computed({
+    ...options,
     value: 'secret',
     min: options.min ?? null,
     source: options.source ?? null,
     dev: options.dev ?? null,
+    optional: options.optional ?? false,
   });
 }
 
@@ -72,9 +76,16 @@ export function input(
       | string
       | undefined;
     /** Value in local environments. */ readonly dev?: string | undefined;
+    /** It may be left out, and is then empty. */ readonly optional?: boolean | undefined;
   } = {},
 ): Computed<never, 'public'> {
-  return computed({ value: 'input', source: options.source ?? null, dev: options.dev ?? null });
+  return computed({
+    ...options,
+    value: 'input',
+    source: options.source ?? null,
+    dev: options.dev ?? null,
+    optional: options.optional ?? false,
+  });
 }
 
 /** The address of a service: public under a public prefix, else internal, unless the view is stated. */

@@ -1,8 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
-import { join, literal, type Text, variable } from '../plan/text.ts';
-import { type DefinedService, publicPrefix, type Value } from '../registry/defined.ts';
-import type { OutputContext } from '../registry/kind.ts';
+import { join, literal, show, type Text, variable } from '../plan/text.ts';
+import { type DefinedService, pick, publicPrefix, type Value } from '../registry/defined.ts';
 import { environmentName, outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
@@ -28,7 +27,8 @@ export function resolveText(value: Scalar | Value, reader: Reader, stage: Stage)
     case 'secret':
     case 'input': {
       const name = value.source ?? outsideName(reader.service, reader.variable);
-      return variable(name, stage.environment.local ? (value.dev ?? '') : null, value.value === 'secret');
+      const missing = value.optional ? '' : null;
+      return variable(name, stage.environment.local ? (value.dev ?? '') : missing, value.value === 'secret');
     }
     case 'cors-origins':
       return join(...reader.corsOrigins.flatMap((origin, index) => (index === 0 ? [origin] : [',', origin])));
@@ -58,12 +58,34 @@ function resolveReference({ service, output }: Value & { value: 'reference' }, r
     );
     return [];
   }
-  const fixed = provider.facts.tier === 'outside' ? provider.facts.outputs : undefined;
-  if (fixed !== undefined) return fixed[output.startsWith('url.') ? 'url' : output]!.value({} as OutputContext);
+  if (provider.facts.tier === 'outside') return resolveOutside(provider, output, reader, stage);
   if (output.startsWith('url.')) return resolveUrl(service, output, reader, stage);
   if (placement.external)
     return variable(outsideName(reader.service, reader.variable), null, isSecret(provider, output));
   return resolveOutput(provider, output, reader, stage);
+}
+
+/** What somebody else runs has one address, whoever asks; where it is given from outside, its parts are not known here. */
+function resolveOutside(provider: DefinedService, output: string, reader: Reader, stage: Stage): Text {
+  const address = pick(provider.facts.address, stage.environment.chain);
+  const text =
+    address === undefined ? [] : resolveText(address, { ...reader, service: provider, variable: 'URL' }, stage);
+  if (output.startsWith('url.') && text.length > 0) return text;
+  const whole = text.every(({ part }) => part === 'literal') ? new URL(show(text)) : null;
+  if (whole !== null) return literal(partOf(whole, output));
+  stage.report(
+    problem(
+      'values/no-address',
+      registryPath('services', reader.service.name, 'env', reader.variable),
+      `${reader.variable} of service "${reader.service.name}" wants the ${output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url" there, or use url('${provider.name}')`,
+    ),
+  );
+  return [];
+}
+
+function partOf({ origin, hostname, port, protocol }: URL, output: string): string {
+  if (output === 'origin') return origin;
+  return output === 'host' ? hostname : port || (protocol === 'https:' ? '443' : '80');
 }
 
 function isSecret(provider: DefinedService, output: string): boolean {

@@ -30,7 +30,7 @@ import type * as values from '../../schema/values.ts';
 import type { astroSchema } from '../../src/kinds/astro/schema.ts';
 import type { containerSchema } from '../../src/kinds/container/schema.ts';
 import type { expoSchema } from '../../src/kinds/expo/schema.ts';
-import type { externalSchema } from '../../src/kinds/external/schema.ts';
+import type { externalNamed, externalSchema } from '../../src/kinds/external/schema.ts';
 import type { nestjsSchema } from '../../src/kinds/nestjs/schema.ts';
 import type { postgresSchema } from '../../src/kinds/postgres/schema.ts';
 import type { redisNamed } from '../../src/kinds/redis/schema.ts';
@@ -77,6 +77,8 @@ interface Families {
   outside: Same<typeof service.serviceOptions, ServiceOptions<string, string, string>>;
 }
 
+type Outside = ExternalOptions<string, string, string>;
+
 interface Kinds {
   astro: Same<Of<typeof service.builtOptions, typeof astroSchema>, AstroOptions<string, string, string, string>>;
   container: Same<
@@ -84,7 +86,7 @@ interface Kinds {
     ContainerOptions<string, string, string, string>
   >;
   expo: Same<Of<typeof service.appOptions, typeof expoSchema>, ExpoOptions<string, string, string>>;
-  external: Same<Of<typeof service.serviceOptions, typeof externalSchema>, ExternalOptions<string, string, string>>;
+  external: Same<Of<typeof service.serviceOptions, typeof externalSchema>, Omit<Outside, 'url'>>;
   nestjs: Same<Of<typeof service.builtOptions, typeof nestjsSchema>, NestjsOptions<string, string, string, string>>;
   postgres: Same<
     Of<typeof service.datastoreOptions, typeof postgresSchema>,
@@ -107,6 +109,8 @@ interface Parts {
   scalar: Mutual<z.input<typeof values.scalar>, Scalar>;
   computed: Mutual<z.input<typeof values.computed>['value'], Computed['value']>;
   value: Mutual<Plain<z.input<typeof values.value>>, Plain<Value<string, string>>>;
+  // A type of values says what they disclose, not how they are written: the schema takes fewer.
+  address: Plain<z.input<typeof externalNamed>['url']> extends Plain<Outside['url']> ? true : false;
   env: Mutual<Plain<z.input<typeof values.env>>, { [name: string]: Plain<Value<string, string>> }>;
 }
 
@@ -119,6 +123,7 @@ export const parts: Parts = {
   scalar: true,
   computed: true,
   value: true,
+  address: true,
   env: true,
 };
 export const agreed: Kinds = {

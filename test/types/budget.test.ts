@@ -8,7 +8,7 @@ interface Measurement {
   readonly instantiations: number;
 }
 
-test('a service adds at most 200 instantiations, however many there are', { timeout: 30_000 }, () => {
+test('a service adds at most 200 instantiations, however many there are', { timeout: 60_000 }, () => {
   const bench = [resolve(root, 'bench/types.js'), '--json', '--runs', '1', '7'];
   const [result] = JSON.parse(execFileSync(process.execPath, bench, { encoding: 'utf8' }));
   const [small, middle, large] = result.measurements as readonly [Measurement, Measurement, Measurement];

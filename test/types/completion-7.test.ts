@@ -4,7 +4,7 @@ import { temporaryFolder } from './folder.ts';
 import { languageServer } from './language-server.ts';
 import { namesFile, registryWith } from './registry-text.ts';
 
-test("TypeScript 7's language server offers names and choices", async () => {
+test("TypeScript 7's language server offers names and choices", { timeout: 30_000 }, async () => {
   const folder = temporaryFolder({ 'names.d.ts': namesFile, 'projects.ts': registryWith('nestjs({ port: 1 })') });
   const server = await languageServer(folder);
   onTestFinished(() => void server.close());

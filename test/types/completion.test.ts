@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compilerOptions, LanguageService } from './language-service.ts';
 import { namesFile, registryWith } from './registry-text.ts';
 
+const slow = { timeout: 30_000 };
 const options = compilerOptions();
 const withNames = new LanguageService(options, { 'names.d.ts': namesFile });
 const withoutNames = new LanguageService(options, {});
@@ -29,13 +30,13 @@ const names: readonly (readonly [where: string, entry: string, offered: readonly
   ['host of an app kind without options of its own', `sveltekit({ host: '‸' })`, hosts],
 ];
 
-describe('with the file of names', () => {
+describe('with the file of names', slow, () => {
   test.each(names)('%s', (_, entry, offered) => {
     expect(withNames.offered(registryWith(entry))).toEqual(offered);
   });
 });
 
-describe('without it', () => {
+describe('without it', slow, () => {
   test('extends and hosts of an environment', () => {
     const environment = (text: string) => registryWith('redis({})').replace('production: {', `production: { ${text}, `);
     expect(withoutNames.offered(environment(`extends: '‸'`))).toEqual(environments);

@@ -12,7 +12,7 @@ const stale = fileOfNames({
   KnownEnvironments: ['stagin', 'prod'],
 });
 
-test.each(names)('a stale file of names changes nothing that %s says', compiler => {
+test.each(names)('a stale file of names changes nothing that %s says', { timeout: 60_000 }, compiler => {
   const folder = temporaryFolder({ 'names.d.ts': stale }, ['names.d.ts', join(fixtures, '**/*.ts')]);
   expect(check(compiler, folder)).toEqual(check(compiler, 'test/types/tsconfig.json'));
 });

@@ -1,9 +1,16 @@
-import type { z } from 'zod';
 import { createService, type Service, type ServiceOptions } from '../../registry/service.ts';
-import type { externalSchema } from './schema.ts';
+import type { Computed, Varies } from '../../registry/values.ts';
 
-export interface ExternalOwn extends z.input<typeof externalSchema> {}
+export interface ExternalNamed<E extends string> {
+  /** Where it answers: a URL, or `input()` where that is given from outside. */
+  readonly url?: Varies<E, string | Computed<never, 'public'>> | undefined;
+}
+/** Says that it is needed; in what takes names a misspelt one would hide behind errors on every other option. */
+export interface ExternalOwn {
+  readonly url: NonNullable<unknown>;
+}
 export type ExternalOptions<S extends string, P extends string, E extends string> = ServiceOptions<S, P, E> &
+  ExternalNamed<E> &
   ExternalOwn;
 
 /**

@@ -4,8 +4,10 @@ import {
   databaseUrl,
   everywhere,
   given,
+  givenOr,
   internal,
   listens,
+  maybe,
   mode,
   origins,
   publicUrl,
@@ -31,8 +33,8 @@ export const backends: Readonly<Record<string, Row>> = {
       PORT: listens('MANA_CORE_AUTH_PORT', 3001),
       DATABASE_URL: databaseUrl('MANA_CORE_AUTH', 'manacore'),
       ...usesRedis('sessions', 6379),
-      JWT_PUBLIC_KEY: given('MANA_CORE_AUTH_JWT_PUBLIC_KEY'),
-      JWT_PRIVATE_KEY: given('MANA_CORE_AUTH_JWT_PRIVATE_KEY'),
+      JWT_PUBLIC_KEY: given('JWT_PUBLIC_KEY'),
+      JWT_PRIVATE_KEY: given('JWT_PRIVATE_KEY'),
       JWT_ACCESS_TOKEN_EXPIRY: '15m',
       JWT_REFRESH_TOKEN_EXPIRY: '7d',
       JWT_ISSUER: 'manacore',
@@ -80,15 +82,15 @@ export const backends: Readonly<Record<string, Row>> = {
       NODE_ENV: mode,
       PORT: listens('MAERCHENZAUBER_BACKEND_PORT', 3003),
       MANA_SERVICE_URL: auth,
-      APP_ID: given('MAERCHENZAUBER_APP_ID'),
-      MAERCHENZAUBER_SUPABASE_URL: given('MAERCHENZAUBER_SUPABASE_URL'),
-      MAERCHENZAUBER_SUPABASE_ANON_KEY: given('MAERCHENZAUBER_SUPABASE_ANON_KEY'),
+      APP_ID: givenOr('MAERCHENZAUBER_APP_ID', '00000000-0000-4000-8000-000000003003'),
+      MAERCHENZAUBER_SUPABASE_URL: givenOr('MAERCHENZAUBER_SUPABASE_URL', 'https://supabase.example'),
+      MAERCHENZAUBER_SUPABASE_ANON_KEY: givenOr('MAERCHENZAUBER_SUPABASE_ANON_KEY', 'dev-anon-key'),
       MAERCHENZAUBER_SUPABASE_SERVICE_ROLE_KEY: given('MAERCHENZAUBER_SUPABASE_SERVICE_ROLE_KEY'),
-      MAERCHENZAUBER_AZURE_OPENAI_KEY: given('MAERCHENZAUBER_AZURE_OPENAI_KEY'),
+      MAERCHENZAUBER_AZURE_OPENAI_KEY: givenOr('MAERCHENZAUBER_AZURE_OPENAI_KEY', 'dev-key'),
       MAERCHENZAUBER_AZURE_OPENAI_ENDPOINT: given('MAERCHENZAUBER_AZURE_OPENAI_ENDPOINT'),
       MAERCHENZAUBER_REPLICATE_API_KEY: given('MAERCHENZAUBER_REPLICATE_API_KEY'),
       MAERCHENZAUBER_GOOGLE_GENAI_API_KEY: given('MAERCHENZAUBER_GOOGLE_GENAI_API_KEY'),
-      GOOGLE_AI_API_KEY: given('MAERCHENZAUBER_GOOGLE_AI_API_KEY'),
+      GOOGLE_AI_API_KEY: maybe('MAERCHENZAUBER_GOOGLE_AI_API_KEY'),
       GOOGLE_CLOUD_PROJECT: given('MAERCHENZAUBER_GOOGLE_CLOUD_PROJECT'), // judgement: given, optional in the code
       GOOGLE_CLOUD_LOCATION: given('MAERCHENZAUBER_GOOGLE_CLOUD_LOCATION'), // judgement: the same
       GCS_BUCKET_NAME: 'story-teller-images',
@@ -110,7 +112,7 @@ export const backends: Readonly<Record<string, Row>> = {
       NODE_ENV: mode,
       PORT: listens('MANADECK_BACKEND_PORT', 3004),
       MANA_SERVICE_URL: auth,
-      APP_ID: given('MANADECK_APP_ID'),
+      APP_ID: givenOr('MANADECK_APP_ID', '00000000-0000-4000-8000-000000003004'),
       DATABASE_URL: databaseUrl('MANADECK', 'manadeck'),
       MANA_SUPABASE_SECRET_KEY: given('MANADECK_MANA_SUPABASE_SECRET_KEY'), // judgement: one per project
       JWT_SECRET: given('MANADECK_JWT_SECRET'),
@@ -154,10 +156,16 @@ export const backends: Readonly<Record<string, Row>> = {
       DATABASE_URL: databaseUrl('ULOAD', 'uload'),
       ...usesRedis('sessions', 6379),
       MANA_SERVICE_URL: auth,
-      APP_ID: given('ULOAD_APP_ID'),
+      APP_ID: givenOr('ULOAD_APP_ID', '00000000-0000-4000-8000-000000003006'),
       MANA_SERVICE_KEY: given('ULOAD_MANA_SERVICE_KEY'),
       FRONTEND_URL: publicUrl('app-uload'),
-      SHORT_URL_BASE: 'https://ulo.ad', // judgement: the real domain in every environment
+      // judgement: the web app answers short links, and a link of staging on the real domain would find nothing
+      SHORT_URL_BASE: {
+        dev: 'http://app-uload.localhost[:HTTP_PORT]',
+        host: 'http://app-uload.localhost[:HTTP_PORT]',
+        staging: 'https://staging-app-uload.manacore.app',
+        production: 'https://ulo.ad',
+      },
     },
   },
 
@@ -226,7 +234,7 @@ export const backends: Readonly<Record<string, Row>> = {
       NODE_ENV: mode,
       PORT: listens('PRESI_BACKEND_PORT', 3011),
       DATABASE_URL: databaseUrl('PRESI', 'presi'),
-      JWT_PUBLIC_KEY: given('MANA_CORE_AUTH_JWT_PUBLIC_KEY'), // judgement: the auth service's key, so its name outside
+      JWT_PUBLIC_KEY: given('JWT_PUBLIC_KEY'), // judgement: the auth service's key, one name for both
     },
   },
 

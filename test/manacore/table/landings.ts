@@ -1,18 +1,18 @@
 import type { Row, Variable } from './row.ts';
-import { at, everywhere, given } from './values.ts';
+import { at, everywhere, maybe } from './values.ts';
 
 export const landings: Readonly<Record<string, Row>> = {
   'chat-landing': landing('chat', 3200),
   'maerchenzauber-landing': landing('maerchenzauber', 3210),
   'manadeck-landing': landing('manadeck', 3220),
   'memoro-landing': landing('memoro', 3230, {
-    PUBLIC_UMAMI_URL: given('MEMORO_UMAMI_URL'),
-    PUBLIC_UMAMI_WEBSITE_ID: given('MEMORO_UMAMI_WEBSITE_ID'),
+    PUBLIC_UMAMI_URL: maybe('MEMORO_UMAMI_URL'),
+    PUBLIC_UMAMI_WEBSITE_ID: maybe('MEMORO_UMAMI_WEBSITE_ID'),
   }),
   'manacore-landing': landing('manacore', 3240),
   'picture-landing': landing('picture', 3250, {
-    PUBLIC_UMAMI_URL: given('PICTURE_UMAMI_URL'),
-    PUBLIC_UMAMI_WEBSITE_ID: given('PICTURE_UMAMI_WEBSITE_ID'), // judgement: one id with picture-web
+    PUBLIC_UMAMI_URL: maybe('PICTURE_UMAMI_URL'),
+    PUBLIC_UMAMI_WEBSITE_ID: maybe('PICTURE_UMAMI_WEBSITE_ID'), // judgement: one id with picture-web
   }),
   'uload-landing': landing('uload', 3260),
   'nutriphi-landing': landing('nutriphi', 3270),

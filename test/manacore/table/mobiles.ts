@@ -1,5 +1,5 @@
 import type { Row, Variable } from './row.ts';
-import { deviceUrl, everywhere, given, nowhere } from './values.ts';
+import { deviceUrl, everywhere, given, givenOr, maybe, nowhere } from './values.ts';
 
 export const mobiles: Readonly<Record<string, Row>> = {
   'chat-mobile': mobile('chat', {
@@ -11,11 +11,11 @@ export const mobiles: Readonly<Record<string, Row>> = {
   'maerchenzauber-mobile': mobile('maerchenzauber', {
     EXPO_PUBLIC_STORYTELLER_BACKEND_URL: deviceUrl('maerchenzauber-backend', 3003, 'api-maerchenzauber'),
     EXPO_PUBLIC_API_URL: deviceUrl('maerchenzauber-backend', 3003, 'api-maerchenzauber'), // judgement: the same backend
-    EXPO_PUBLIC_SUPABASE_URL: given('MAERCHENZAUBER_SUPABASE_URL'),
-    EXPO_PUBLIC_SUPABASE_ANON_KEY: given('MAERCHENZAUBER_SUPABASE_ANON_KEY'),
+    EXPO_PUBLIC_SUPABASE_URL: givenOr('MAERCHENZAUBER_SUPABASE_URL', 'https://supabase.example'),
+    EXPO_PUBLIC_SUPABASE_ANON_KEY: givenOr('MAERCHENZAUBER_SUPABASE_ANON_KEY', 'dev-anon-key'),
     EXPO_PUBLIC_GOOGLE_CLIENT_ID: given('MAERCHENZAUBER_GOOGLE_CLIENT_ID'),
-    EXPO_PUBLIC_POSTHOG_API_KEY: given('MAERCHENZAUBER_POSTHOG_API_KEY'),
-    EXPO_PUBLIC_POSTHOG_HOST: given('MAERCHENZAUBER_POSTHOG_HOST'), // judgement: given
+    EXPO_PUBLIC_POSTHOG_API_KEY: maybe('MAERCHENZAUBER_POSTHOG_API_KEY'),
+    EXPO_PUBLIC_POSTHOG_HOST: maybe('MAERCHENZAUBER_POSTHOG_HOST'), // judgement: given
     EXPO_PUBLIC_REVENUECAT_IOS_KEY: given('MAERCHENZAUBER_REVENUECAT_IOS_KEY'),
     EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: given('MAERCHENZAUBER_REVENUECAT_ANDROID_KEY'),
   }),
@@ -30,7 +30,7 @@ export const mobiles: Readonly<Record<string, Row>> = {
   // judgement: the names that the facts shorten (four client ids, Umami's, the switches) are those of the app's code.
   'memoro-mobile': mobile('memoro', {
     EXPO_PUBLIC_MEMORO_MIDDLEWARE_URL: given('MEMORO_MIDDLEWARE_URL'),
-    EXPO_PUBLIC_MIDDLEWARE_URL: given('MEMORO_MIDDLEWARE_URL'), // judgement: the rule gives both one name outside
+    EXPO_PUBLIC_MIDDLEWARE_URL: given('MEMORO_MANA_MIDDLEWARE_URL'), // judgement: the rule gave both one name outside
     EXPO_PUBLIC_MIDDLEWARE_APP_ID: given('MEMORO_MIDDLEWARE_APP_ID'),
     EXPO_PUBLIC_SUPABASE_URL: given('MEMORO_SUPABASE_URL'),
     EXPO_PUBLIC_SUPABASE_ANON_KEY: given('MEMORO_SUPABASE_ANON_KEY'),
@@ -40,8 +40,8 @@ export const mobiles: Readonly<Record<string, Row>> = {
     EXPO_PUBLIC_GOOGLE_WEB_CLIENT_ID: given('MEMORO_GOOGLE_WEB_CLIENT_ID'),
     EXPO_PUBLIC_REVENUECAT_IOS_KEY: given('MEMORO_REVENUECAT_IOS_KEY'),
     EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: given('MEMORO_REVENUECAT_ANDROID_KEY'),
-    EXPO_PUBLIC_UMAMI_SCRIPT_URL: given('MEMORO_UMAMI_SCRIPT_URL'), // judgement: given
-    EXPO_PUBLIC_UMAMI_WEBSITE_ID: given('MEMORO_UMAMI_WEBSITE_ID'), // judgement: one id with memoro-landing
+    EXPO_PUBLIC_UMAMI_SCRIPT_URL: maybe('MEMORO_UMAMI_SCRIPT_URL'), // judgement: given
+    EXPO_PUBLIC_UMAMI_WEBSITE_ID: maybe('MEMORO_MOBILE_UMAMI_WEBSITE_ID'), // judgement: not the landing's
     EXPO_PUBLIC_USE_CENTRALIZED_REALTIME: 'false', // judgement: the code's default
     EXPO_PUBLIC_MIGRATE_DIRECT_MEMO_TITLE: 'true', // judgement: the code's default
     EXPO_PUBLIC_MIGRATION_ROLLOUT_PERCENTAGE: '0', // judgement: the code's default

@@ -8,6 +8,16 @@ export function given(name: string): Variable {
   return byEnvironment(`\${${name}:-}`, `\${${name}:?}`);
 }
 
+/** Given from outside, or left empty. */
+export function maybe(name: string): Variable {
+  return `\${${name}:-}`;
+}
+
+/** Given from outside, with a value for development. */
+export function givenOr(name: string, dev: string): Variable {
+  return byEnvironment(`\${${name}:-${dev}}`, `\${${name}:?}`);
+}
+
 /** The port that a process listens on: fixed in a container, movable on the developer's machine. */
 export function listens(variable: string, port: number, hostPort = port): Variable {
   return byView(`${port}`, `\${${variable}:-${hostPort}}`);

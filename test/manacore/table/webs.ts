@@ -1,5 +1,16 @@
 import type { Row } from './row.ts';
-import { at, databaseUrl, everywhere, given, internal, publicUrl, sveltekit, usesRedis } from './values.ts';
+import {
+  at,
+  databaseUrl,
+  everywhere,
+  given,
+  givenOr,
+  internal,
+  maybe,
+  publicUrl,
+  sveltekit,
+  usesRedis,
+} from './values.ts';
 
 export const webs: Readonly<Record<string, Row>> = {
   'chat-web': {
@@ -28,8 +39,8 @@ export const webs: Readonly<Record<string, Row>> = {
     variables: {
       ...sveltekit('maerchenzauber', 3110),
       PUBLIC_API_URL: publicUrl('api-maerchenzauber'),
-      PUBLIC_SUPABASE_URL: given('MAERCHENZAUBER_SUPABASE_URL'),
-      PUBLIC_SUPABASE_ANON_KEY: given('MAERCHENZAUBER_SUPABASE_ANON_KEY'),
+      PUBLIC_SUPABASE_URL: givenOr('MAERCHENZAUBER_SUPABASE_URL', 'https://supabase.example'),
+      PUBLIC_SUPABASE_ANON_KEY: givenOr('MAERCHENZAUBER_SUPABASE_ANON_KEY', 'dev-anon-key'),
     },
   },
 
@@ -66,9 +77,9 @@ export const webs: Readonly<Record<string, Row>> = {
       PUBLIC_GOOGLE_CLIENT_ID: given('MEMORO_GOOGLE_CLIENT_ID'),
       PUBLIC_APPLE_CLIENT_ID: given('MEMORO_APPLE_CLIENT_ID'),
       PUBLIC_APPLE_REDIRECT_URI: given('MEMORO_APPLE_REDIRECT_URI'), // judgement: given, its page is not known
-      PUBLIC_POSTHOG_KEY: given('MEMORO_POSTHOG_KEY'),
-      PUBLIC_POSTHOG_HOST: given('MEMORO_POSTHOG_HOST'), // judgement: given
-      PUBLIC_SENTRY_DSN: given('MEMORO_SENTRY_DSN'),
+      PUBLIC_POSTHOG_KEY: maybe('MEMORO_POSTHOG_KEY'),
+      PUBLIC_POSTHOG_HOST: maybe('MEMORO_POSTHOG_HOST'), // judgement: given
+      PUBLIC_SENTRY_DSN: maybe('MEMORO_SENTRY_DSN'),
     },
   },
 
@@ -104,10 +115,10 @@ export const webs: Readonly<Record<string, Row>> = {
       PUBLIC_SUPABASE_ANON_KEY: given('PICTURE_SUPABASE_ANON_KEY'),
       PUBLIC_GOOGLE_CLIENT_ID: given('PICTURE_GOOGLE_CLIENT_ID'),
       PUBLIC_APPLE_CLIENT_ID: given('PICTURE_APPLE_CLIENT_ID'),
-      PUBLIC_UMAMI_URL: given('PICTURE_UMAMI_URL'),
-      PUBLIC_UMAMI_WEBSITE_ID: given('PICTURE_UMAMI_WEBSITE_ID'),
-      PUBLIC_POSTHOG_KEY: given('PICTURE_POSTHOG_KEY'),
-      PUBLIC_POSTHOG_HOST: given('PICTURE_POSTHOG_HOST'), // judgement: given
+      PUBLIC_UMAMI_URL: maybe('PICTURE_UMAMI_URL'),
+      PUBLIC_UMAMI_WEBSITE_ID: maybe('PICTURE_UMAMI_WEBSITE_ID'),
+      PUBLIC_POSTHOG_KEY: maybe('PICTURE_POSTHOG_KEY'),
+      PUBLIC_POSTHOG_HOST: maybe('PICTURE_POSTHOG_HOST'), // judgement: given
     },
   },
 
@@ -149,8 +160,8 @@ export const webs: Readonly<Record<string, Row>> = {
       BREVO_API_KEY: given('ULOAD_BREVO_API_KEY'),
       PUBLIC_APP_URL: publicUrl('app-uload'), // judgement: its own public address
       PUBLIC_POCKETBASE_URL: given('ULOAD_POCKETBASE_URL'), // judgement: given, no PocketBase in the registry
-      PUBLIC_UMAMI_URL: given('ULOAD_UMAMI_URL'),
-      PUBLIC_UMAMI_WEBSITE_ID: given('ULOAD_UMAMI_WEBSITE_ID'),
+      PUBLIC_UMAMI_URL: maybe('ULOAD_UMAMI_URL'),
+      PUBLIC_UMAMI_WEBSITE_ID: maybe('ULOAD_UMAMI_WEBSITE_ID'),
     },
   },
 

@@ -1,0 +1,20 @@
+import { defineRegistry } from 'portolan';
+import { app } from './app.ts';
+import { observability } from './observability.ts';
+
+/** CHOM: a Laravel application on one machine, and the machine that watches it. */
+export default defineRegistry({
+  name: 'chom',
+  domain: 'arewel.com',
+  environments: {
+    // The first host takes every service that names none.
+    production: { hosts: ['landsraad', 'mentat'] },
+  },
+  hosts: {
+    // The hosts reach each other through a tunnel, so that metrics and logs never cross the internet in the clear.
+    landsraad: { address: '10.77.0.1', publicAddress: '51.77.150.96', provider: 'ovh' },
+    mentat: { address: '10.77.0.2', publicAddress: '51.254.139.78', provider: 'ovh' },
+  },
+  projects: { chom: { title: 'CHOM' } },
+  services: { ...app, ...observability },
+});

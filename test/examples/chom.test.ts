@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { namesWhere, planOf, portsOf, read } from './plan.ts';
+
+const plan = await planOf('chom');
+const production = plan.environments.production!;
+const { services } = production;
+
+test('each host has its own services, none is lost and none is on both', () => {
+  expect(namesWhere(production, ({ host }) => host === 'landsraad')).toEqual([
+    'cache',
+    'cache-exporter',
+    'chom-fpm',
+    'chom-web',
+    'chom-worker',
+    'fpm-exporter',
+    'landsraad-alloy',
+    'landsraad-node-exporter',
+    'mysql',
+    'mysql-exporter',
+    'queue',
+    'queue-exporter',
+    'web-exporter',
+  ]);
+  expect(namesWhere(production, ({ host }) => host === 'mentat')).toEqual([
+    'alertmanager',
+    'grafana',
+    'loki',
+    'mentat-alloy',
+    'mentat-node-exporter',
+    'prometheus',
+    'tempo',
+  ]);
+  expect(namesWhere(production, ({ host }) => host === null)).toEqual(['pagerduty', 'slack']);
+});
+
+test('hosts have an address for each other and one for the world', () => {
+  expect(Object.values(plan.hosts).map(({ name, address, publicAddress }) => [name, address, publicAddress])).toEqual([
+    ['landsraad', '10.77.0.1', '51.77.150.96'],
+    ['mentat', '10.77.0.2', '51.254.139.78'],
+  ]);
+});
+
+test('references to the other host hold its address, those to the same host names', () => {
+  expect(read(services['landsraad-alloy']!)).toEqual({
+    LOKI_URL: 'http://10.77.0.2:3100/loki/api/v1/push',
+    PROMETHEUS_URL: 'http://10.77.0.2:9090/api/v1/write',
+    TEMPO_ENDPOINT: '10.77.0.2:4317',
+  });
+  expect(read(services['mentat-alloy']!)).toEqual({
+    LOKI_URL: 'http://loki:3100/loki/api/v1/push',
+    PROMETHEUS_URL: 'http://prometheus:9090/api/v1/write',
+    TEMPO_ENDPOINT: 'tempo:4317',
+  });
+});
+
+test('start order is that of one host', () => {
+  expect(services['chom-fpm']!.startsAfter).toEqual(['cache', 'landsraad-alloy', 'mysql', 'queue']);
+  expect(services.grafana!.startsAfter).toEqual(['loki', 'prometheus', 'tempo']);
+});
+
+// A Compose file cannot wait for a service of another, and no network spans two hosts.
+test.fails('nothing waits for a service of the other host', () => {
+  expect(services['landsraad-alloy']!.startsAfter).toEqual([]);
+});
+test.fails('a store on the other host puts nothing on the network of stores', () => {
+  expect(services['landsraad-alloy']!.networks).toEqual(['backend']);
+});
+
+test('networks follow from who calls whom', () => {
+  const on = (name: string) => services[name]!.networks;
+  expect(on('chom-web')).toEqual(['backend', 'frontend']);
+  expect(on('chom-fpm')).toEqual(['backend', 'data']);
+  expect(on('chom-worker')).toEqual(['backend', 'data']);
+  expect(on('mysql')).toEqual(['data']);
+  expect(on('mysql-exporter')).toEqual(['backend', 'data']);
+  expect(on('fpm-exporter')).toEqual(['backend']);
+  expect(Object.values(production.networks).map(({ name, internal }) => [name, internal])).toEqual([
+    ['backend', false],
+    ['data', true],
+    ['frontend', false],
+  ]);
+});
+
+test('jobs and the cache are in two Redis servers, and only the cache evicts', () => {
+  const settings = (name: string) =>
+    Object.fromEntries(services[name]!.settings.map(({ name: setting, value }) => [setting, value]));
+  expect(settings('queue')).toEqual({ 'maxmemory-policy': 'noeviction' });
+  expect(settings('cache')).toEqual({ maxmemory: '256mb', 'maxmemory-policy': 'allkeys-lru' });
+  expect(plan.services.queue!.volumes).toMatchObject([{ name: 'data', cache: false }]);
+  expect(plan.services.cache!.volumes).toMatchObject([{ name: 'data', cache: true }]);
+  expect(read(services['chom-worker']!)).toMatchObject({
+    REDIS_HOST: 'queue',
+    REDIS_PASSWORD: '${QUEUE_PASSWORD:?}',
+    REDIS_CACHE_HOST: 'cache',
+    REDIS_CACHE_PASSWORD: '${CACHE_PASSWORD:?}',
+  });
+});
+
+test('PHP has a FastCGI port and no URL, the worker no port', () => {
+  expect(portsOf(plan, 'chom-fpm')).toEqual({ fastcgi: 9000 });
+  expect(portsOf(plan, 'chom-worker')).toEqual({});
+  expect(read(services['chom-web']!)).toEqual({ FASTCGI_PASS: 'chom-fpm:9000' });
+  expect(read(services['fpm-exporter']!)).toEqual({ PHP_FPM_SCRAPE_URI: 'tcp://chom-fpm:9000/status' });
+});
+
+test('the server and its users take one password from outside', () => {
+  expect(read(services.mysql!).MYSQL_PASSWORD).toBe('${MYSQL_PASSWORD:?}');
+  expect(read(services['chom-fpm']!).DB_PASSWORD).toBe('${MYSQL_PASSWORD:?}');
+});
+
+test('exporters and monitoring have the ports of the documents', () => {
+  const main = (name: string) => plan.services[name]!.ports[0]!.port;
+  expect(main('landsraad-node-exporter')).toBe(9100);
+  expect(main('web-exporter')).toBe(9113);
+  expect(main('mysql-exporter')).toBe(9104);
+  expect(main('fpm-exporter')).toBe(9253);
+  expect(main('landsraad-alloy')).toBe(12345);
+  expect(['prometheus', 'grafana', 'loki', 'tempo', 'alertmanager'].map(main)).toEqual([9090, 3000, 3100, 3200, 9093]);
+});
+
+test('only what people open has a route', () => {
+  const routed = Object.values(services).flatMap(({ service, routes }) => routes.map(({ host }) => [service, host]));
+  expect(routed).toEqual([
+    ['chom-web', 'landsraad.arewel.com'],
+    ['grafana', 'mentat.arewel.com'],
+  ]);
+});

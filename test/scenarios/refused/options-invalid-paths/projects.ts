@@ -1,0 +1,20 @@
+// @ts-nocheck: the types refuse it as well.
+
+import { astro, defineRegistry, nestjs } from 'portolan';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { production: {} },
+  services: {
+    // What Dockerfiles, .dockerignore files and shells would read as something else.
+    a: astro({ path: 'apps/my app' }),
+    b: astro({ path: 'apps/$HOME' }),
+    c: astro({ path: '--from=x' }),
+    d: astro({ path: 'apps/*' }),
+    e: astro({ path: 'apps/a\nb' }),
+    f: astro({ files: ['docs/[id].md', '#notes', '!apps', 'C:\\apps', 'a"b', "a'b", 'a;b', ''] }),
+    g: nestjs({ port: 80, probes: '/health;stop' }),
+    h: nestjs({ port: 80, probes: { live: '/{', ready: '/it\'s' } }),
+  },
+});

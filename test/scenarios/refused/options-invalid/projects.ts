@@ -1,0 +1,50 @@
+// @ts-nocheck: the types refuse it as well.
+
+import { container, defineRegistry, external, nestjs, perEnvironment, postgres, redis, secret, sveltekit } from 'portolan';
+
+const image = 'acme/app:1';
+
+export default defineRegistry({
+  name: 'Acme Inc',
+  domain: 'acme..dev',
+  workspace: '/srv/acme',
+  layout: '../{name}',
+  user: 0,
+  bases: { node: 'node 24' },
+  environments: { Production: {}, staging: { local: 'no', hostPrefix: 'staging', domain: 7 } },
+  hosts: { large: { address: 'not an address', role: 'actve' }, small: {} },
+  projects: { chat: { index: 1.5, title: '' } },
+  services: {
+    Api: container({ image, port: 80 }),
+    cache: redis({ version: 7, evict: 'allkeys_lru', maxMemory: perEnvironment({ staging: '256' }) }),
+    database: postgres({ user: 'Admin' }),
+    missing: nestjs({}),
+    openai: external({ url: 'api.openai.com' }),
+    outside: external({ url: 'ftp://acme.dev' }),
+    ports: container({ image, port: 70000, hostPort: 0, ports: { admin: '9000', 'Bad Name': 1 } }),
+    text: sveltekit({ env: 'PUBLIC_X=1', uses: 'api', files: ['ok', '../up'] }),
+    web: container({
+      image: 'Acme/App',
+      port: '80',
+      tier: 'frontend',
+      replicas: perEnvironment({ staging: 1.5 }),
+      limits: perEnvironment({ staging: { memory: '1 GB', cpu: 0 } }),
+      probes: 'health',
+      route: ['www', 'no host'],
+      volumes: { data: 'relative', cache: { path: '/cache' } },
+      env: {
+        '2FA': 'on',
+        'MY-VAR': 'x',
+        LIST: ['a'],
+        LONE: '\ud800',
+        MISSING: undefined,
+        NOTHING: null,
+        NUL: 'a\0b',
+        OBJECT: { a: 1 },
+        SECRET: secret({ min: 0, source: 'A-B', dev: 7 }),
+        VARIES: perEnvironment({ staging: null }),
+      },
+    }),
+    worker: container({ image, probes: { ready: 5 }, route: 5, limits: 'small' }),
+  },
+});
