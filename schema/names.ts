@@ -19,10 +19,37 @@ export const domainName = z
   .regex(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'must be a domain name')
   .meta({ id: 'DomainName' });
 
-/** A directory below another: no way up, no absolute path. */
+const addressRule = 'must be an IP address or a domain name';
+
+/** Where a machine is reached. */
+export const address = z.union([z.ipv4(addressRule), z.ipv6(addressRule), domainName], addressRule);
+
+/**
+ * A directory or file below another: no way up, no absolute path, and only what no shell, Dockerfile, .dockerignore or
+ * HCL reads as more than itself.
+ */
 export const directory = z
   .string()
-  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\0\n\r]+$/, 'must be a path below, with forward slashes and without ..');
+  .regex(
+    /^(?![/~-])(?!(?:.*\/)?\.\.(?:\/|$))[\p{L}\p{M}\p{N}._@+~/-]+$/u,
+    'must be a path below, without .. and of letters, digits and . _ - @ + ~ /',
+  )
+  .overwrite(withoutDots);
+
+/** A directory with places to fill in. */
+export const layout = z
+  .string()
+  .regex(
+    /^(?![/~-])(?!(?:.*\/)?\.\.(?:\/|$))(?:\{(?:project|role|name)\}|[\p{L}\p{M}\p{N}._@+~/-])+$/u,
+    'must be a path below such as apps/{project}, with {project}, {role} and {name} as places to fill in',
+  )
+  .overwrite(withoutDots);
+
+/** `./apps/chat/` as `apps/chat`. */
+function withoutDots(path: string): string {
+  const parts = path.split('/').filter(part => part !== '' && part !== '.');
+  return parts.join('/') || '.';
+}
 
 /** Port numbers are 16 bits. */
 export const portNumber = z.number().int().min(1).max(65535).meta({ id: 'Port' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { directory, domainName, imageReference, label } from './names.ts';
+import { address, directory, domainName, imageReference, label, layout } from './names.ts';
 
 export const environment = z.strictObject({
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
@@ -18,8 +18,8 @@ export const environment = z.strictObject({
 
 export const host = z.strictObject({
   /** Address that the other hosts reach. */
-  address: z.union([z.ipv4(), z.ipv6(), domainName]),
-  publicAddress: z.union([z.ipv4(), z.ipv6(), domainName]).optional(),
+  address,
+  publicAddress: address.optional(),
   provider: z.string().min(1).optional(),
   region: z.string().min(1).optional(),
   size: z.string().min(1).optional(),
@@ -40,7 +40,7 @@ export const registry = z.strictObject({
   /** Directory of the pnpm workspace, from the registry's. */
   workspace: directory.optional(),
   /** Where a service's package stands: `{project}`, `{role}` and `{name}` are filled in. */
-  layout: directory.optional(),
+  layout: layout.optional(),
   /** Numeric user and group of built containers. */
   user: z.number().int().min(1).max(4_294_967_294).optional(),
   /** Base images of built containers, with a digest if you like. */

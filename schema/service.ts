@@ -10,17 +10,20 @@ export const size = z
   .regex(/^\d+[kmg]?$/, 'must be a size such as 512m or 2g')
   .meta({ id: 'Size' });
 
-export const probe = z.union([
-  z.literal('tcp'),
-  z.templateLiteral(['/', z.string().regex(/^\S*$/)], 'must be tcp or a path such as /health'),
-]);
+const probeRule = 'must be tcp, none, or a path such as /health';
+
+/** Paths of what needs no quotes in a shell, in JavaScript and in nginx. */
+export const probe = z.union(
+  [z.literal(['tcp', 'none']), z.templateLiteral(['/', z.string().regex(/^[\w.~%:@+,=/-]*$/)], probeRule)],
+  probeRule,
+);
 
 const path = z.string().regex(/^\/[^\s`]*$/, 'must be a path such as /api');
 const hostLabel = z.union([z.literal('@'), domainName]);
-export const route = z.union([
-  hostLabel,
-  z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() }),
-]);
+export const route = z.union(
+  [hostLabel, z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() })],
+  'must be a label such as api, a domain name, @, or an object with a "host"',
+);
 
 /** Options of every service. */
 export const serviceOptions = z.strictObject({

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { variableName } from './names.ts';
 
 /** A text that every output format and the operating system can carry in a variable. */
-const literal = z.string().regex(/^[^\0]*$/, 'must not hold a NUL character');
+const literal = z
+  .string()
+  .regex(/^[^\0\p{Cs}]*$/u, 'must hold neither a NUL character nor half of a surrogate pair')
+  .refine(text => text === text.normalize('NFC'), 'must be in the composed form of Unicode (NFC)');
 
 export const scalar = z.union([literal, z.number(), z.boolean()]).meta({ id: 'Scalar' });
 
@@ -42,5 +45,7 @@ export function varies<T extends z.ZodType>(type: T) {
   ]);
 }
 
-export const value = varies(z.union([scalar, computed])).meta({ id: 'Value' });
+const valueRule = 'must be a text, a number, true, false, or the result of a function such as secret()';
+
+export const value = varies(z.union([scalar, computed], valueRule)).meta({ id: 'Value' });
 export const env = z.record(variableName, value).meta({ id: 'Env' });

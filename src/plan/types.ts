@@ -147,6 +147,8 @@ export interface BuildPlan {
 export interface PortPlan {
   readonly name: string;
   readonly port: number;
+  /** What speaks there; only `http` has URLs. */
+  readonly protocol: 'http' | 'tcp';
   readonly origin: Origin;
 }
 

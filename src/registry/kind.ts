@@ -22,6 +22,8 @@ export interface Facts {
   readonly build?: BuildFacts;
   /** The main port comes first. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** What speaks on its main port; `http` by default. */
+  readonly protocol?: 'http' | 'tcp';
   /** Port on the developer's machine; the rule tells how it came about. */
   readonly hostPort?: { readonly port: number; readonly rule: string };
   readonly probes?: { readonly live: ProbeFact; readonly ready: ProbeFact };

@@ -29,8 +29,8 @@ export type Route =
       /** Name of the port it leads to, if not the first. */ readonly port?: string | undefined;
     };
 
-/** A path that answers 200, or `tcp`: the port accepts connections. */
-export type Probe = 'tcp' | `/${string}`;
+/** A path that answers 200, `tcp`: the port accepts connections, or `none`: it is not asked. */
+export type Probe = 'tcp' | 'none' | `/${string}`;
 
 export interface ServiceOptions<S extends string, P extends string, E extends string> {
   /** The project that owns the service. */ readonly project?: Named<P, keyof KnownProjects> | undefined;

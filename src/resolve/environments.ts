@@ -1,70 +1,35 @@
-import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import type { Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, HostPortPlan, InstancePlan, ServicePlan } from '../plan/types.ts';
-import type { Defined, DefinedEnvironment } from '../registry/defined.ts';
+import type { Defined } from '../registry/defined.ts';
 import { resolveInstance } from './instance.ts';
 import { edgeNetworks, resolveNetworks } from './networks.ts';
 import { byRule, given } from './origin.ts';
 import { placeService } from './placement.ts';
 import { resolveRoutes } from './routes.ts';
+import { isIn } from './settle.ts';
 import type { Environment, Needs, Stage } from './stage.ts';
 
 export interface Resolved {
   readonly registry: Defined;
   readonly services: Readonly<Record<string, ServicePlan>>;
   readonly ports: readonly HostPortPlan[];
+  readonly environments: readonly Environment[];
 }
 
 export function resolveEnvironments(resolved: Resolved, report: Report): Readonly<Record<string, EnvironmentPlan>> {
-  const { environments } = resolved.registry;
-  const names = Object.keys(environments).sort();
   const ports = new Map(resolved.ports.map(port => [port.service, port]));
   return Object.fromEntries(
-    names.map(name => [
-      name,
-      resolveEnvironment(settle(name, resolved.registry, report), { ...resolved, ports }, report),
-    ]),
+    resolved.environments.map(each => [each.name, resolveEnvironment(each, { ...resolved, ports }, report)]),
   );
-}
-
-/** An environment with what it takes from those that it extends. */
-function settle(name: string, { environments, domain, hosts }: Defined, report: Report): Environment {
-  const chain: string[] = [];
-  for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
-    if (chain.includes(next)) {
-      report(
-        problem(
-          'environments/cycle',
-          registryPath('environments', name, 'extends'),
-          `environment "${name}" extends itself: ${[...chain, next].join(' → ')}`,
-        ),
-      );
-      break;
-    }
-    chain.push(next);
-  }
-  const said = <K extends keyof DefinedEnvironment>(key: K) =>
-    chain.map(each => environments[each]?.[key]).find(each => each !== undefined);
-  const local = said('local') ?? false;
-  return {
-    name,
-    chain,
-    local,
-    domain: said('domain') ?? (local ? 'localhost' : domain),
-    hostPrefix: said('hostPrefix') ?? '',
-    hosts: said('hosts') ?? (local ? [] : Object.keys(hosts).sort().slice(0, 1)),
-  };
 }
 
 type Shared = Pick<Stage, 'registry' | 'services' | 'ports'>;
 
 function resolveEnvironment(environment: Environment, shared: Shared, report: Report): EnvironmentPlan {
   const { registry } = shared;
-  const present = [...registry.services.values()].filter(
-    ({ options }) => options.in === undefined || options.in.some(name => environment.chain.includes(name)),
-  );
+  const present = [...registry.services.values()].filter(({ options }) => isIn(options, environment));
   const placements = new Map(present.map(service => [service.name, placeService(service, environment, report)]));
-  const routes = new Map(present.map(service => [service.name, resolveRoutes(service, environment)]));
+  const routes = new Map(present.map(service => [service.name, resolveRoutes(service, environment, report)]));
   const stage: Stage = { ...shared, environment, placements, routes, report };
   const services = Object.fromEntries(present.map(service => [service.name, resolveInstance(service, stage)]));
   return {

@@ -9,13 +9,15 @@ import { given } from './origin.ts';
 import { resolveHostPorts } from './ports.ts';
 import { resolveProjects } from './projects.ts';
 import { resolveServices } from './services.ts';
+import { settleEnvironments } from './settle.ts';
 import { resolveWorkspace } from './workspace.ts';
 
 /** Fills the plan: first what is the same everywhere, then each environment. */
 export function resolve(registry: Defined, manifests: Workspace, report: Report): Plan {
   const workspace = resolveWorkspace(registry, manifests, report);
+  const environments = settleEnvironments(registry, report);
   const services = resolveServices(registry, manifests, report);
-  const ports = resolveHostPorts(registry, services);
+  const ports = resolveHostPorts(registry, services, environments);
   return {
     version: 1,
     name: registry.name,
@@ -27,6 +29,6 @@ export function resolve(registry: Defined, manifests: Workspace, report: Report)
     hosts: resolveHosts(registry),
     services,
     ports,
-    environments: resolveEnvironments({ registry, services, ports }, report),
+    environments: resolveEnvironments({ registry, services, ports, environments }, report),
   };
 }

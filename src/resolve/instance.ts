@@ -5,7 +5,7 @@ import { databasesOf } from './databases.ts';
 import { resolveEdges } from './edges.ts';
 import { networksOf } from './networks.ts';
 import { byDefault, given } from './origin.ts';
-import type { Needs, Stage } from './stage.ts';
+import { type Needs, runsBeside, type Stage } from './stage.ts';
 import { resolveVariables } from './variables.ts';
 
 /** A service in one environment. */
@@ -16,7 +16,9 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
   const edges = resolveEdges(service, stage);
   const corsOrigins = corsOriginsOf(service, stage);
   const replicas = pick(options.replicas, environment.chain);
-  const starts = edges.filter(({ reader, to }) => reader === 'server' && placements.get(to)?.runs).map(({ to }) => to);
+  const starts = edges
+    .filter(({ reader, to }) => reader === 'server' && runsBeside(name, to, stage))
+    .map(({ to }) => to);
   return {
     service: name,
     runs,

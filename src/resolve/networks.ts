@@ -1,6 +1,6 @@
 import type { GraphEdge, InstancePlan, NetworkPlan, ServicePlan } from '../plan/types.ts';
 import { byRule } from './origin.ts';
-import type { Stage } from './stage.ts';
+import { runsBeside, type Stage } from './stage.ts';
 
 /** The one network with no way out. */
 const internal = 'data';
@@ -10,7 +10,7 @@ export function networksOf(service: string, edges: readonly GraphEdge[], stage: 
   if (!stage.placements.get(service)?.runs) return [];
   const { tier } = stage.services[service]!;
   if (tier === 'datastore') return datastoreNetworks(service, stage);
-  const called = edges.filter(({ reader, to }) => reader === 'server' && stage.placements.get(to)?.runs);
+  const called = edges.filter(({ reader, to }) => reader === 'server' && runsBeside(service, to, stage));
   const tiers = new Set(called.map(({ to }) => stage.services[to]!.tier));
   const networks = tier === 'site' ? ['frontend'] : ['backend'];
   if (tier === 'site' && (tiers.has('api') || tiers.has('worker'))) networks.push('backend');

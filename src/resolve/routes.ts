@@ -1,27 +1,36 @@
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
 import { join } from '../plan/text.ts';
-import type { Origin, RoutePlan } from '../plan/types.ts';
+import type { RoutePlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import type { Route } from '../registry/service.ts';
 import { byDefault, given } from './origin.ts';
 import type { Environment } from './stage.ts';
 
 /** The public addresses of a service in an environment: those it states, else its kind's usual one. */
-export function resolveRoutes(
-  { name, kind, facts, options }: DefinedService,
-  environment: Environment,
-): readonly RoutePlan[] {
-  const ports = Object.keys({ ...facts.ports, ...options.ports });
-  if (ports.length === 0) return [];
+export function resolveRoutes(service: DefinedService, environment: Environment, report: Report): readonly RoutePlan[] {
+  const { name, kind, facts, options } = service;
   const stated = pick(options.route, environment.chain);
-  const origin: Origin =
+  const ports = Object.keys({ ...facts.ports, ...options.ports });
+  const origin =
     stated === undefined ? byDefault(`${kind.name}/route`, 'services', name) : given('services', name, 'route');
-  const routes = stated ?? facts.route ?? [];
-  const list: readonly Route[] = typeof routes === 'object' && 'length' in routes ? routes : [routes as Route];
+  const list = [stated ?? (ports.length === 0 ? [] : (facts.route ?? []))].flat() as readonly Route[];
   return list.map(route => {
-    const { host, path = '/', port = ports[0]! } = typeof route === 'string' ? { host: route } : route;
+    const { host, path = '/', port = ports[0] ?? '' } = typeof route === 'string' ? { host: route } : route;
+    if (!ports.includes(port)) noPort(service, port, ports, report);
     const whole = hostName(host, environment);
     return { host: whole, path, port, url: urlOf(whole, path, environment), origin };
   });
+}
+
+function noPort({ name }: DefinedService, port: string, ports: readonly string[], report: Report): void {
+  const what =
+    ports.length === 0
+      ? 'has no port'
+      : `has no port "${port}"${didYouMean(port, ports) || `; it has ${ports.join(', ')}`}`;
+  const at = registryPath('services', name, 'route');
+  report(problem('routes/no-port', at, `the route of service "${name}" leads nowhere, since it ${what}`));
 }
 
 /** `@` is the domain itself; a label stands before it, with the environment's prefix; a name with dots is whole. */

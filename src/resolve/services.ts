@@ -36,7 +36,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     project: options.project ?? null,
     role: roleOf(service),
     image: imageOf(service, scene),
-    ports: portsOf(service),
+    ports: portsOf(service, scene),
     probes: probesOf(service),
     volumes: volumesOf(service),
     user: userOf(service, scene.registry),
@@ -108,17 +108,29 @@ function noPackage({ name, options }: DefinedService, path: string, { manifests,
   );
 }
 
-function portsOf({ name, facts, options }: DefinedService): readonly PortPlan[] {
+function portsOf({ name, facts, options }: DefinedService, { report }: Scene): readonly PortPlan[] {
   const own = Object.entries(facts.ports ?? {}).map(([port, number]) => ({
     name: port,
     port: number,
+    protocol: facts.protocol ?? 'http',
     origin: given('services', name),
   }));
   const further = Object.entries(options.ports ?? {}).map(([port, number]) => ({
     name: port,
     port: number,
+    protocol: 'http' as const,
     origin: given('services', name, 'ports', port),
   }));
+  const twice = further.find(({ name: port }) => own.some(each => each.name === port));
+  if (twice !== undefined) {
+    report(
+      problem(
+        'ports/same-name',
+        twice.origin.path,
+        `service "${name}" has two ports named "${twice.name}"; its main port has that name, so give this one another`,
+      ),
+    );
+  }
   return [...own, ...further];
 }
 
@@ -129,7 +141,7 @@ function probesOf({ name, kind, facts, options }: DefinedService): ServicePlan['
   const stated = typeof options.probes === 'string' ? { ready: options.probes } : options.probes;
   const probe = (which: 'live' | 'ready'): ProbePlan | null => {
     const path = stated?.[which] ?? facts.probes?.[which];
-    if (path === undefined) return null;
+    if (path === undefined || path === 'none') return null;
     const origin =
       stated?.[which] === undefined
         ? byDefault(`${kind.name}/probes`, 'services', name)

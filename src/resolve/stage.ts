@@ -34,6 +34,12 @@ export interface Stage {
   readonly report: Report;
 }
 
+/** Whether a service runs on the same machine as another; only then do they share networks and an order of starts. */
+export function runsBeside(service: string, other: string, { placements }: Stage): boolean {
+  const there = placements.get(other);
+  return there?.runs === true && there.host === placements.get(service)?.host;
+}
+
 /** What an instance asks of others, until they are all known. */
 export interface Needs {
   readonly needsDatabases: readonly { readonly server: string; readonly name: string }[];

@@ -96,6 +96,7 @@ function resolveUrl(service: string, output: string, reader: Reader, stage: Stag
   const asker = { service: reader.service.name, view: reader.view };
   const isPublic = output === 'url.public' || (output === 'url.by-name' && publicPrefix.test(reader.variable));
   if (!isPublic) {
+    if (stage.services[service]!.ports[0]?.protocol !== 'http') reportNoUrl(service, reader, stage);
     const { host, port } = addressOf(service, asker, stage);
     return join('http://', host, ':', port);
   }
@@ -110,6 +111,17 @@ function resolveUrl(service: string, output: string, reader: Reader, stage: Stag
     );
   }
   return url ?? [];
+}
+
+function reportNoUrl(service: string, { service: { name }, variable: at }: Reader, { report, services }: Stage): void {
+  const why = services[service]!.ports.length === 0 ? 'has no port' : 'does not speak HTTP';
+  report(
+    problem(
+      'values/no-url',
+      registryPath('services', name, 'env', at),
+      `${at} of service "${name}" wants the URL of service "${service}", which ${why}; use host('${service}') and port('${service}'), or from('${service}', …)`,
+    ),
+  );
 }
 
 function resolveOutput(provider: DefinedService, output: string, reader: Reader, stage: Stage): Text {

@@ -1,6 +1,6 @@
 import { bakedVariables, buildEnvironments } from '../../plan/baked.ts';
 import type { Text } from '../../plan/text.ts';
-import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
+import type { BaseName, BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { type Block, type HclValue, textExpression } from '../../printers/hcl.ts';
 
 export interface Target {
@@ -39,25 +39,35 @@ function argsOf(plan: Plan, { name: service }: ServicePlan, environment: string 
   return variables.filter(({ name }) => known.has(name)).map(({ name, container }) => ({ name, text: container }));
 }
 
-/** What all targets share, and what all images do; a leading underscore keeps them out of listings by name. */
+/** What all targets share, all images, all sites that nginx serves; a leading underscore keeps them out of listings. */
 export function commonTargets({ bases, origin }: Plan): readonly Block[] {
-  const args = Object.fromEntries(Object.values(bases).map(({ variable }) => [variable, { expression: variable }]));
-  const common: Block['attributes'] = [
-    ['context', '.'],
-    ['args', args],
-  ];
-  const image: Block['attributes'] = [
-    ['inherits', ['_common']],
-    ['target', 'runtime'],
-    ['platforms', { expression: 'PLATFORMS == "" ? [] : split(",", PLATFORMS)' }],
-    ['attest', { expression: 'ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]' }],
-    ['output', { expression: 'PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]' }],
-  ];
+  const argument = (base: BaseName) => ({ [bases[base].variable]: { expression: bases[base].variable } });
+  const target = (label: string, attributes: Block['attributes']): Block => ({
+    type: 'target',
+    label,
+    origin,
+    attributes,
+  });
   return [
-    { type: 'target', label: '_common', origin, attributes: common },
-    { type: 'target', label: '_image', origin, attributes: image },
+    target('_common', [
+      ['context', '.'],
+      ['args', argument('node')],
+    ]),
+    target('_image', [
+      ['inherits', ['_common']],
+      ['target', 'runtime'],
+      ['platforms', { expression: 'PLATFORMS == "" ? [] : split(",", PLATFORMS)' }],
+      ['attest', { expression: 'ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]' }],
+      ['output', { expression: 'PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]' }],
+    ]),
+    target('_site', [
+      ['inherits', ['_image']],
+      ['args', argument('nginx')],
+    ]),
   ];
 }
+
+const parents = { node: '_image', static: '_site', bundle: '_common' } as const;
 
 export function targetBlocks(targets: readonly Target[]): readonly Block[] {
   return targets.map(target => ({
@@ -70,7 +80,7 @@ export function targetBlocks(targets: readonly Target[]): readonly Block[] {
 
 function* attributesOf({ name, service, build, environment, args }: Target): Generator<readonly [string, HclValue]> {
   const bundle = build.runtime === 'bundle';
-  yield ['inherits', [bundle ? '_common' : '_image']];
+  yield ['inherits', [parents[build.runtime]]];
   yield ['dockerfile', `generated/docker/${service.name}.Dockerfile`];
   if (args.length > 0) yield ['args', Object.fromEntries(args.map(arg => [arg.name, textExpression(arg.text)]))];
   yield ['cache-from', { expression: `cache_from("${name}")` }];

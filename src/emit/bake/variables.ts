@@ -16,7 +16,7 @@ export function settingBlocks(plan: Plan): readonly Block[] {
     setting('PLATFORMS', '', 'Platforms with commas between: linux/amd64,linux/arm64'),
     setting('ATTESTATIONS', '', 'Anything: add provenance and a bill of materials'),
     setting('CACHE', '', 'Cache back end: gha or registry'),
-    setting('BUNDLES', 'dist/bundles', 'Directory that bundles for devices are written to'),
+    setting('BUNDLES', 'bundles', 'Directory that bundles for devices are written to'),
     ...Object.values(plan.bases).map(({ variable, image, origin }) => ({
       ...setting(variable, image, 'Base image'),
       origin,

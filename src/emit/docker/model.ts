@@ -3,6 +3,15 @@ import { bakedVariables } from '../../plan/baked.ts';
 import type { BuildPlan, Origin, PackagePlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { healthCommand } from './health.ts';
 
+interface BakedArgument {
+  readonly name: string;
+  /** The shell word that stops the build where it is missing. */
+  readonly check: string;
+  /** Linters take it for a secret. */
+  readonly looksSecret: boolean;
+  readonly origin: Origin;
+}
+
 /** What the templates say; every text in it is ready to be printed. */
 export interface DockerfileModel {
   readonly header: string;
@@ -29,7 +38,7 @@ export interface DockerfileModel {
   readonly further: readonly { readonly from: string; readonly to: string }[];
   readonly buildEnv: string;
   readonly env: string;
-  readonly baked: readonly { readonly name: string; readonly check: string; readonly origin: Origin }[];
+  readonly baked: readonly BakedArgument[];
   readonly output: string;
   readonly user: string;
   readonly userOrigin: Origin;
@@ -78,6 +87,7 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
       name,
       origin,
       check: checkOf(name, needs),
+      looksSecret: /KEY|SECRET|TOKEN|PASS|CREDENTIAL|AUTH/i.test(name),
     })),
     output: build.output,
     ...runtimeModel(service, build),
@@ -106,7 +116,8 @@ function runtimeModel(service: ServicePlan, build: BuildPlan) {
 
 /** The shell's own words for a variable that must be there: `${X?message}` stops where it is unset, not where it is empty. */
 function checkOf(name: string, needs: readonly string[]): string {
-  return `"\${${name}?is baked into the build${needs.length === 0 ? '' : `: set ${needs.join(' and ')} for docker buildx bake`}}"`;
+  const how = needs.length === 0 ? 'build with' : `set ${needs.join(' and ')} for`;
+  return `"\${${name}?is baked into the build: ${how} docker buildx bake}"`;
 }
 
 /** `ENV` of one line each, continued, with values that the Dockerfile's own expansion leaves alone. */

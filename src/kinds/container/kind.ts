@@ -9,7 +9,7 @@ export const containerKind: Kind<z.output<typeof containerSchema>> = {
   lower: own => ({
     tier: own.tier ?? 'api',
     image: own.image,
-    ...(own.port !== undefined && { ports: { http: own.port } }),
+    ...(own.port !== undefined && { ports: { [own.protocol ?? 'http']: own.port }, protocol: own.protocol ?? 'http' }),
     ...(own.user !== undefined && { user: own.user }),
     ...(own.port !== undefined && { probes: { live: 'tcp', ready: 'tcp' } }),
     timing: { interval: 30, timeout: 5, startPeriod: 30 },

@@ -7,6 +7,8 @@ export const containerSchema = z.strictObject({
   tier: z.enum(['site', 'api', 'worker', 'datastore']).optional(),
   /** The port that others reach. */
   port: portNumber.optional(),
+  /** What speaks there; `http` by default. */
+  protocol: z.enum(['http', 'tcp']).optional(),
   /** Numeric user of its process; the registry's by default. */
   user: z.number().int().min(0).max(4_294_967_294).optional(),
 });

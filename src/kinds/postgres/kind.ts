@@ -16,6 +16,7 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
       tier: 'datastore',
       image: `postgres:${own.version}-bookworm`,
       ports: { postgres: 5432 },
+      protocol: 'tcp',
       hostPort: { port: 5432, rule: 'ports/well-known' },
       probes: { live: 'tcp', ready: 'tcp' },
       timing: { interval: 10, timeout: 5, startPeriod: 30 },

@@ -14,6 +14,7 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     tier: 'datastore',
     image: `redis:${own.version}-bookworm`,
     ports: { redis: 6379 },
+    protocol: 'tcp',
     hostPort: { port: 6379, rule: 'ports/well-known' },
     probes: { live: 'tcp', ready: 'tcp' },
     timing: { interval: 10, timeout: 5, startPeriod: 5 },

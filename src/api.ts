@@ -1,0 +1,226 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { inOrder, type Located } from './diagnostics/located.ts';
+import { didYouMean } from './diagnostics/nearest.ts';
+import { type Diagnostic, problem } from './diagnostics/types.ts';
+import { type Compiled, compile } from './pipeline.ts';
+import type { EnvironmentName, HostPortPlan, InstancePlan, Plan, ServicePlan } from './plan/types.ts';
+import { compare, type Difference, write } from './write/index.ts';
+
+export type { Located, LocatedRelated } from './diagnostics/located.ts';
+export type { Diagnostic, Place, Related } from './diagnostics/types.ts';
+export type * from './plan/types.ts';
+export type { Difference } from './write/index.ts';
+
+export interface Options {
+  /** The registry's file, or its directory; by default the nearest `projects.ts`, upwards. */
+  readonly config?: string | undefined;
+  /** Where to look from; the current directory by default. */
+  readonly cwd?: string | undefined;
+}
+
+export interface Result {
+  /** The registry's file; `null` where none was found. */
+  readonly config: string | null;
+  /** Errors and warnings with their places, sorted by them. */
+  readonly diagnostics: readonly Located[];
+}
+
+export interface GenerateResult extends Result {
+  /** What was written, or with `check` would have to be. */
+  readonly differences: readonly Difference[];
+  /** How many files were as they should be. */
+  readonly unchanged: number;
+}
+
+/**
+ * Writes all outputs of a registry that differ from what is on disk; with `check` only lists them.
+ * Nothing is written where there is an error.
+ *
+ * @example
+ * const { diagnostics, differences } = await generate({ check: true });
+ */
+export async function generate(
+  options: Options & { readonly check?: boolean | undefined } = {},
+): Promise<GenerateResult> {
+  const { config, compiled, diagnostics } = await read(options);
+  const nothing = { config, differences: [], unchanged: 0 };
+  if (config === null || compiled === null || hasErrors(diagnostics)) return { ...nothing, diagnostics };
+  const act = options.check === true ? compare : write;
+  const { differences, unchanged, diagnostics: refused } = act(dirname(config), compiled.files);
+  return { config, differences, unchanged, diagnostics: [...diagnostics, ...refused.map(unplaced)] };
+}
+
+/**
+ * Compiles a registry in memory and tells what is wrong with it.
+ *
+ * @example
+ * const { diagnostics } = await check({ config: 'projects.ts' });
+ */
+export async function check(options: Options = {}): Promise<Result> {
+  const { config, diagnostics } = await read(options);
+  return { config, diagnostics };
+}
+
+/** A service at a glance. */
+export interface ListedService {
+  readonly service: string;
+  readonly kind: string;
+  readonly project: string | null;
+  /** What it listens on where it runs. */
+  readonly port: number | null;
+  /** On the developer's machine. */
+  readonly hostPort: number | null;
+  /** By environment, without those that it is not in. */
+  readonly environments: Readonly<Record<EnvironmentName, ListedInstance>>;
+}
+
+export interface ListedInstance {
+  /** The machine that runs it; `null` where none of ours does, and in local environments. */
+  readonly host: string | null;
+  /** The public addresses: host names, with a path where it is not `/`. */
+  readonly routes: readonly string[];
+}
+
+export interface ListResult extends Result {
+  readonly environments: readonly EnvironmentName[];
+  readonly services: readonly ListedService[];
+}
+
+/**
+ * The services of a registry, sorted by name.
+ *
+ * @example
+ * const backends = (await list()).services.filter(({ kind }) => kind === 'nestjs');
+ */
+export async function list(options: Options = {}): Promise<ListResult> {
+  const { config, compiled, diagnostics } = await read(options);
+  const plan = compiled?.plan ?? null;
+  if (plan === null) return { config, diagnostics, environments: [], services: [] };
+  const names = Object.keys(plan.services).sort();
+  const services = names.map(name => listed(plan, name));
+  return { config, diagnostics, environments: Object.keys(plan.environments), services };
+}
+
+/** All that the plan says of one service. */
+export interface InspectedService {
+  readonly service: ServicePlan;
+  /** On the developer's machine. */
+  readonly hostPorts: readonly HostPortPlan[];
+  /** By environment, without those that it is not in. */
+  readonly environments: Readonly<Record<EnvironmentName, InstancePlan>>;
+}
+
+export interface InspectResult extends Result {
+  /** `null` where there is an error; with `environment`, without the others. */
+  readonly plan: Plan | null;
+  /** The service that was asked for. */
+  readonly service: InspectedService | null;
+}
+
+/** A service or an environment was asked for that the registry does not define. */
+export class UnknownNameError extends Error {
+  override name = 'UnknownNameError';
+}
+
+/**
+ * The plan of a registry, or what it says of one service.
+ *
+ * @throws {UnknownNameError} where the registry has no such service or environment.
+ * @example
+ * const { service } = await inspect({ service: 'chat-backend', environment: 'production' });
+ */
+export async function inspect(
+  options: Options & {
+    readonly service?: string | undefined;
+    readonly environment?: EnvironmentName | undefined;
+  } = {},
+): Promise<InspectResult> {
+  const { config, compiled, diagnostics } = await read(options);
+  const whole = compiled?.plan ?? null;
+  if (whole === null) return { config, diagnostics, plan: null, service: null };
+  const { service, environment } = options;
+  if (environment !== undefined) known('environment', environment, whole.environments);
+  if (service !== undefined) known('service', service, whole.services);
+  const environments =
+    environment === undefined ? whole.environments : { [environment]: whole.environments[environment]! };
+  const plan = { ...whole, environments };
+  return { config, diagnostics, plan, service: service === undefined ? null : inspected(plan, service) };
+}
+
+/** Whether one of the diagnostics is an error: nothing is written then. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+interface Read extends Result {
+  readonly compiled: Compiled | null;
+}
+
+async function read(options: Options): Promise<Read> {
+  const cwd = resolve(options.cwd ?? '.');
+  const config = options.config === undefined ? nearestRegistry(cwd) : registryAt(resolve(cwd, options.config));
+  if (config === null) {
+    const message = `there is no projects.ts in ${cwd}, nor in a directory above it: create one, or name another file with --config`;
+    return { config, compiled: null, diagnostics: [unplaced(problem('registry/not-found', null, message))] };
+  }
+  const compiled = await compile(config);
+  return { config, compiled, diagnostics: await place(config, compiled) };
+}
+
+/** ts-morph costs several times what all the rest does, so that it is loaded for what has no place yet alone. */
+async function place(config: string, { diagnostics, ...sources }: Compiled): Promise<readonly Located[]> {
+  const open = ({ place, target, related }: Diagnostic) => (place === null && target !== null) || related.length > 0;
+  if (!diagnostics.some(open)) return inOrder(diagnostics.map(unplaced));
+  const { locate } = await import('./source/locate.ts');
+  return locate(diagnostics, { config, ...sources });
+}
+
+function unplaced(diagnostic: Diagnostic): Located {
+  return { ...diagnostic, related: diagnostic.related.map(one => ({ ...one, place: null })) };
+}
+
+function nearestRegistry(cwd: string): string | null {
+  for (let at = cwd; ; at = dirname(at)) {
+    if (existsSync(join(at, 'projects.ts'))) return registryAt(join(at, 'projects.ts'));
+    if (dirname(at) === at) return null;
+  }
+}
+
+/** With the links on its way followed, as the stacks and maps of what is bundled name it. */
+function registryAt(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return registryAt(join(path, 'projects.ts'));
+  return existsSync(path) ? join(realpathSync(dirname(path)), basename(path)) : path;
+}
+
+function known(what: 'service' | 'environment', name: string, all: object): void {
+  if (Object.hasOwn(all, name)) return;
+  throw new UnknownNameError(`the registry has no ${what} "${name}"${didYouMean(name, Object.keys(all))}`);
+}
+
+function listed(plan: Plan, name: string): ListedService {
+  const { service, hostPorts, environments } = inspected(plan, name);
+  const instances = Object.entries(environments).map(([environment, { host, routes }]) => [
+    environment,
+    { host, routes: routes.map(({ host, path }) => (path === '/' ? host : host + path)) },
+  ]);
+  return {
+    service: name,
+    kind: service.kind,
+    project: service.project,
+    port: service.ports[0]?.port ?? null,
+    hostPort: hostPorts[0]?.hostPort ?? null,
+    environments: Object.fromEntries(instances),
+  };
+}
+
+function inspected(plan: Plan, name: string): InspectedService {
+  const environments = Object.entries(plan.environments).flatMap(([environment, { services }]) =>
+    services[name] === undefined ? [] : [[environment, services[name]] as const],
+  );
+  return {
+    service: plan.services[name]!,
+    hostPorts: plan.ports.filter(({ service }) => service === name),
+    environments: Object.fromEntries(environments),
+  };
+}

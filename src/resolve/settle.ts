@@ -1,0 +1,44 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import type { Defined, DefinedEnvironment, Options } from '../registry/defined.ts';
+import type { Environment } from './stage.ts';
+
+/** The environments, sorted by name, each with what it takes from those that it extends. */
+export function settleEnvironments(registry: Defined, report: Report): readonly Environment[] {
+  return Object.keys(registry.environments)
+    .sort()
+    .map(name => settle(name, registry, report));
+}
+
+/** Whether a service is in an environment: in all where it names none, and in those that extend one that it names. */
+export function isIn(options: Options, { chain }: Environment): boolean {
+  return options.in === undefined || options.in.some(name => chain.includes(name));
+}
+
+function settle(name: string, { environments, domain, hosts }: Defined, report: Report): Environment {
+  const chain: string[] = [];
+  for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
+    if (chain.includes(next)) {
+      report(
+        problem(
+          'environments/cycle',
+          registryPath('environments', name, 'extends'),
+          `environment "${name}" extends itself: ${[...chain, next].join(' → ')}`,
+        ),
+      );
+      break;
+    }
+    chain.push(next);
+  }
+  const said = <K extends keyof DefinedEnvironment>(key: K) =>
+    chain.map(each => environments[each]?.[key]).find(each => each !== undefined);
+  const local = said('local') ?? false;
+  return {
+    name,
+    chain,
+    local,
+    domain: said('domain') ?? (local ? 'localhost' : domain),
+    hostPrefix: said('hostPrefix') ?? '',
+    hosts: said('hosts') ?? (local ? [] : Object.keys(hosts).sort().slice(0, 1)),
+  };
+}

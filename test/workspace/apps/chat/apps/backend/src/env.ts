@@ -1,0 +1,10 @@
+import { fallback, optional, port, readEnv, required } from '@manacore/shared-nestjs';
+
+export const env = readEnv({
+  PORT: port(3002),
+  DATABASE_URL: required,
+  AZURE_OPENAI_ENDPOINT: optional,
+  AZURE_OPENAI_API_KEY: optional,
+  AZURE_OPENAI_API_VERSION: fallback('2024-12-01-preview'),
+  MANA_CORE_AUTH_URL: fallback('http://localhost:3001'),
+});

@@ -1,0 +1,5 @@
+import { bootstrap } from '@manacore/shared-nestjs';
+import { AppModule } from './app.module.js';
+import { env } from './env.js';
+
+await bootstrap(AppModule, { port: env.PORT });

@@ -1,0 +1,6 @@
+import { healthController } from '@manacore/shared-nestjs';
+import { Module } from '@nestjs/common';
+import { DecksController } from './decks.controller.js';
+
+@Module({ controllers: [healthController('health', 'manadeck-backend'), DecksController] })
+export class AppModule {}

@@ -1,0 +1,9 @@
+import { Controller, Get } from '@nestjs/common';
+
+@Controller('categories')
+export class CategoriesController {
+  @Get()
+  categories() {
+    return ['world', 'science', 'culture'];
+  }
+}

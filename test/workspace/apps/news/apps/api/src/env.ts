@@ -1,0 +1,6 @@
+import { optional, port, readEnv } from '@manacore/shared-nestjs';
+
+export const env = readEnv({
+  API_PORT: port(3000),
+  DATABASE_URL: optional,
+});

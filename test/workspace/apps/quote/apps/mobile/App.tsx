@@ -1,0 +1,20 @@
+import { readSettings } from '@manacore/shared-types';
+import { Text, View } from 'react-native';
+
+// Expo writes each of these into the bundle, and finds them only when they are spelt out.
+const variables = {
+  EXPO_PUBLIC_REVENUECAT_IOS_KEY: process.env.EXPO_PUBLIC_REVENUECAT_IOS_KEY,
+  EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: process.env.EXPO_PUBLIC_REVENUECAT_ANDROID_KEY,
+};
+
+export function App() {
+  const settings = readSettings(variables, Object.keys(variables));
+  return (
+    <View style={{ flex: 1, justifyContent: 'center', padding: 24 }}>
+      <Text style={{ fontSize: 24 }}>Quote</Text>
+      {settings.map(({ name, value }) => (
+        <Text key={name}>{`${name}: ${value ?? 'not set'}`}</Text>
+      ))}
+    </View>
+  );
+}

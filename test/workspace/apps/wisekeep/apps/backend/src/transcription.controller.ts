@@ -1,0 +1,10 @@
+import { Controller, Get } from '@nestjs/common';
+import { env } from './env.js';
+
+@Controller('transcription')
+export class TranscriptionController {
+  @Get()
+  settings() {
+    return { provider: env.WHISPER_PROVIDER ?? 'groq', model: env.WHISPER_MODEL };
+  }
+}
