@@ -51,7 +51,7 @@ variable "CACHE" {
 }
 
 variable "BUNDLES" {
-  default     = "dist/bundles"
+  default     = "bundles"
   description = "Directory that bundles for devices are written to"
 }
 

@@ -18,6 +18,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/workspace/**', '**/node_modules/**'],
     // Bundled registries run as they are, so that the places in their stacks are theirs.
-    server: { deps: { external: [/[\\/]portolan[^\\/]*[\\/][^\\/]+\.mjs/] } },
+    server: { deps: { external: [/[\\/]portolan[^\\/]*[\\/].+\.mjs/] } },
   },
 });

@@ -12,6 +12,12 @@ export const variableName = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a variable name: letters, digits and _')
   .meta({ id: 'VariableName' });
 
+/** A name that is given from outside: one that bake files can refer to, which have words of their own. */
+export const outsideName = variableName.regex(
+  /^(?!(?:null|true|false|target|group)$)/,
+  'must be none of the words of bake files: null, true, false, target, group',
+);
+
 /** Host names have at most 253 characters (RFC 1035). */
 export const domainName = z
   .string()

@@ -43,8 +43,14 @@ export const registry = z.strictObject({
   layout: layout.optional(),
   /** Numeric user and group of built containers. */
   user: z.number().int().min(1).max(4_294_967_294).optional(),
-  /** Base images of built containers, with a digest if you like. */
-  bases: z.strictObject({ node: imageReference.optional(), nginx: imageReference.optional() }).optional(),
+  /** Base images of built containers and the edge's image, with a digest if you like. */
+  bases: z
+    .strictObject({
+      node: imageReference.optional(),
+      nginx: imageReference.optional(),
+      traefik: imageReference.optional(),
+    })
+    .optional(),
   environments: z.record(label, environment),
   hosts: z.record(label, host).optional(),
   projects: z.record(label, project).optional(),

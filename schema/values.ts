@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { variableName } from './names.ts';
+import { outsideName, variableName } from './names.ts';
 
 /** A text that every output format and the operating system can carry in a variable. */
 const literal = z
@@ -12,14 +12,14 @@ export const scalar = z.union([literal, z.number(), z.boolean()]).meta({ id: 'Sc
 const secret = z.strictObject({
   value: z.literal('secret'),
   min: z.number().int().min(1).nullable(),
-  source: variableName.nullable(),
+  source: outsideName.nullable(),
   dev: literal.nullable(),
   optional: z.boolean(),
 });
 /** Given from outside. */
 export const input = z.strictObject({
   value: z.literal('input'),
-  source: variableName.nullable(),
+  source: outsideName.nullable(),
   dev: literal.nullable(),
   optional: z.boolean(),
 });

@@ -30,7 +30,9 @@ const modules = {
   format: 'esm',
   splitting: true,
   external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame'],
-  plugins: [esbuildTemplates],
+  // Its build for Node is CommonJS, whose names an import() that is bundled does not see.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+  plugins: [esbuildTemplates, trimmedZod(), plainFdir()],
 };
 
 /** CommonJS, since Node starts a module several milliseconds later: help and version cost no more than Node itself. */
@@ -53,6 +55,32 @@ const results = await Promise.all([build(modules), build(entry)]);
 const files = results.flatMap(result => result.outputFiles);
 await Promise.all(files.map(({ path, text }) => writeChanged(path, finish(path, text))));
 await prune(files.map(({ path }) => path));
+
+/** Of a namespace import esbuild keeps what is used; of `{ z }` everything, with the messages of fifty languages. */
+function trimmedZod() {
+  return {
+    name: 'zod',
+    setup(build) {
+      build.onLoad({ filter: /[\\/](schema|define)([\\/][^\\/]+)?\.ts$/ }, async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        return { contents: text.replace("import { z } from 'zod'", "import * as z from 'zod'"), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** It looks for an optional package as soon as it is loaded, for a function that tinyglobby does not call. */
+function plainFdir() {
+  return {
+    name: 'fdir',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]fdir[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        return { contents: text.replace(/__require\.resolve\("picomatch"\);\s*pm = __require\("picomatch"\);/, '') };
+      });
+    },
+  };
+}
 
 function finish(path, text) {
   if (basename(path, '.cjs') === 'cli' || basename(path, '.js') === 'cli') return `#!/usr/bin/env node\n${text}`;

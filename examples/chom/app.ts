@@ -76,7 +76,6 @@ export const app = defineServices({
     evict: 'allkeys-lru',
     maxMemory: '256mb',
     hostPort: 6380,
-    volumes: { data: { path: '/data', cache: true } },
   }),
   queue: redis({ version: '7', evict: 'noeviction' }),
 

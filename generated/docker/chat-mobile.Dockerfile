@@ -24,8 +24,8 @@ RUN pnpm --filter "@chat/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/chat/apps/mobile apps/chat/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_BACKEND_URL
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_MANA_CORE_AUTH_URL
 RUN : "${EXPO_PUBLIC_BACKEND_URL?is baked into the build: build with docker buildx bake}" \

@@ -24,17 +24,20 @@ RUN pnpm --filter "@maerchenzauber/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/maerchenzauber/apps/mobile apps/maerchenzauber/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_API_URL
 ARG EXPO_PUBLIC_GOOGLE_CLIENT_ID
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_POSTHOG_API_KEY
 ARG EXPO_PUBLIC_POSTHOG_HOST
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_ANDROID_KEY
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_IOS_KEY
 ARG EXPO_PUBLIC_STORYTELLER_BACKEND_URL
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_SUPABASE_ANON_KEY
 ARG EXPO_PUBLIC_SUPABASE_URL

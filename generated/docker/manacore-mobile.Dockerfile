@@ -24,8 +24,8 @@ RUN pnpm --filter "@manacore/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/manacore/apps/mobile apps/manacore/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_API_URL
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_SUPABASE_ANON_KEY
 ARG EXPO_PUBLIC_SUPABASE_URL

@@ -24,7 +24,6 @@ RUN pnpm --filter "@manadeck/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/manadeck/apps/mobile apps/manadeck/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_API_URL
 ARG EXPO_PUBLIC_BACKEND_URL
 ARG EXPO_PUBLIC_GOOGLE_CLIENT_ID

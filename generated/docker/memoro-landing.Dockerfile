@@ -30,7 +30,6 @@ CMD ["pnpm","--filter","@memoro/landing","run","dev","--host","0.0.0.0","--port"
 
 FROM packages AS build
 COPY test/workspace/apps/memoro/apps/landing apps/memoro/apps/landing
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG PUBLIC_UMAMI_URL
 ARG PUBLIC_UMAMI_WEBSITE_ID
 RUN : "${PUBLIC_UMAMI_URL?is baked into the build: build with docker buildx bake}" \

@@ -24,7 +24,6 @@ RUN pnpm --filter "@memoro/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/memoro/apps/mobile apps/memoro/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_DEBUG_REALTIME_CONNECTIONS
 ARG EXPO_PUBLIC_GOOGLE_ANDROID_CLIENT_ID
 ARG EXPO_PUBLIC_GOOGLE_CLIENT_ID
@@ -35,10 +34,13 @@ ARG EXPO_PUBLIC_MIDDLEWARE_APP_ID
 ARG EXPO_PUBLIC_MIDDLEWARE_URL
 ARG EXPO_PUBLIC_MIGRATE_DIRECT_MEMO_TITLE
 ARG EXPO_PUBLIC_MIGRATION_ROLLOUT_PERCENTAGE
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_ANDROID_KEY
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_IOS_KEY
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_SUPABASE_ANON_KEY
 ARG EXPO_PUBLIC_SUPABASE_URL

@@ -24,7 +24,6 @@ RUN pnpm --filter "@nutriphi/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/nutriphi/apps/mobile apps/nutriphi/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_BACKEND_URL
 ARG EXPO_PUBLIC_MANA_MIDDLEWARE_URL
 ARG EXPO_PUBLIC_MIDDLEWARE_APP_ID

@@ -24,10 +24,11 @@ RUN pnpm --filter "@picture/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/picture/apps/mobile apps/picture/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
 ARG EXPO_PUBLIC_BACKEND_URL
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_MANA_CORE_AUTH_URL
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_SUPABASE_ANON_KEY
 ARG EXPO_PUBLIC_SUPABASE_URL

@@ -24,9 +24,10 @@ RUN pnpm --filter "@quote/mobile^..." --if-present run build
 
 FROM packages AS build
 COPY test/workspace/apps/quote/apps/mobile apps/quote/apps/mobile
-# Baked in, and public: whoever gets the page or the app gets these.
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_ANDROID_KEY
+# No secret, whatever its name: it is public, and baked into what everybody gets.
 # hadolint ignore=DL3064
 ARG EXPO_PUBLIC_REVENUECAT_IOS_KEY
 RUN : "${EXPO_PUBLIC_REVENUECAT_ANDROID_KEY?is baked into the build: set QUOTE_REVENUECAT_ANDROID_KEY for docker buildx bake}" \

@@ -1,20 +1,26 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { Plan } from '../plan/types.ts';
+import { checkBakedSecrets } from './baked-secrets.ts';
 import { checkCycles } from './cycles.ts';
+import { checkHostLengths } from './host-lengths.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkNetworks } from './networks.ts';
 import { checkOutsideNames } from './outside-names.ts';
+import { checkTargetNames } from './target-names.ts';
 
 export type Check = (plan: Plan, report: Report) => void;
 
 /** What no type and no schema can see, because it needs the whole fleet. */
 export const checks: readonly Check[] = [
+  checkBakedSecrets,
   checkCycles,
+  checkHostLengths,
   checkHostNames,
   checkHostPorts,
   checkLiteralSecrets,
   checkNetworks,
   checkOutsideNames,
+  checkTargetNames,
 ];

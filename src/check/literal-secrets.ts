@@ -1,6 +1,7 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import type { Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
+import { publicPrefix } from '../registry/defined.ts';
 
 /** What keys of common providers look like, by their public documentation, and what every private key does. */
 const looks: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -16,8 +17,11 @@ const looks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s:@]+@/],
 ];
 
-/** Names whose values are secrets in every system; a number or a duration under such a name is a setting. */
+/** Names whose values are secrets in every system. */
 const secretName = /(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|PRIVATE_KEY|API_KEY|ACCESS_KEY|_TOKEN)$/;
+
+/** A number, a duration or a switch. */
+const setting = /^(?:\d+[a-z]*|true|false)$/i;
 
 /** Literals that are secrets, by their look or their name, and development values that look like real keys. */
 export function checkLiteralSecrets({ environments }: Plan, report: Report): void {
@@ -26,28 +30,32 @@ export function checkLiteralSecrets({ environments }: Plan, report: Report): voi
       for (const { name, container, secret, origin } of variables) {
         const what = found(name, container, secret);
         if (what === null) continue;
-        report(
-          problem(
-            'secrets/literal',
-            origin.path,
-            `${name} of service "${service}" ${what}; write secret(), and keep the value where secrets are kept`,
-          ),
-        );
+        report(problem('secrets/literal', origin.path, `${name} of service "${service}" ${what}`));
       }
     }
   }
 }
 
+/** What is wrong and what to do, to stand behind the variable's name; `null` where nothing is. */
 function found(name: string, text: Text, secret: boolean): string | null {
-  const held = text
-    .map(part => (part.part === 'literal' ? part.text : part.part === 'variable' ? (part.default ?? '') : ''))
-    .join('');
   const literals = text.map(part => (part.part === 'literal' ? part.text : ' ')).join('');
-  for (const [what, pattern] of looks) {
-    if (pattern.test(what.includes('URL') ? literals : held)) return `holds what looks like ${what}`;
+  const written = lookOf(literals);
+  if (written !== null) return `holds what looks like ${written}; ${remedy(name)}`;
+  for (const part of text) {
+    const look = part.part === 'variable' ? lookOf(part.default ?? '') : null;
+    if (look !== null) return `has a development value that looks like ${look}; make one up that opens nothing`;
   }
   const whole = !secret && text.length === 1 && text[0]!.part === 'literal';
-  if (whole && secretName.test(name) && !/^\d+[a-z]*$/i.test(held))
-    return 'is a secret by its name, but has its value written out';
+  if (whole && secretName.test(name) && !setting.test(literals))
+    return `is a secret by its name, but has its value written out; ${remedy(name)}`;
   return null;
+}
+
+function lookOf(text: string): string | null {
+  return looks.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+function remedy(name: string): string {
+  const made = publicPrefix.test(name) ? 'if everybody may know it, write input()' : 'write secret()';
+  return `${made}, and keep the value where secrets are kept`;
 }

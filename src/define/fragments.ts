@@ -5,9 +5,9 @@ import { fragments } from '../registry/registry.ts';
 /** Keys that two fragments have, or a fragment and the registry itself: of two spreads the last wins in silence. */
 export function duplicateKeys(registry: { readonly services: object }): readonly Diagnostic[] {
   const parts = ((registry as { [fragments]?: object[] })[fragments] ?? []) as Record<string, unknown>[];
-  const services = registry.services as Record<string, unknown>;
+  const services = (registry.services ?? {}) as Record<string, unknown>;
   const lost = new Set(
-    parts.flatMap(part => Object.keys(part).filter(key => key in services && part[key] !== services[key])),
+    parts.flatMap(part => Object.keys(part).filter(key => Object.hasOwn(services, key) && part[key] !== services[key])),
   );
   return [...lost].map(name =>
     problem(

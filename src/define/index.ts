@@ -39,7 +39,7 @@ export async function define(input: { readonly services: Readonly<Record<string,
     projects,
     services,
   } as Defined;
-  const known = new Set(Object.keys(input.services));
+  const known = new Set(Object.keys(input.services ?? {}));
   diagnostics.push(...unknownNames(defined, known), ...wrongValues(defined), ...runTogether(defined));
   return { defined: diagnostics.some(({ severity }) => severity === 'error') ? null : defined, diagnostics };
 }

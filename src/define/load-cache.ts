@@ -62,11 +62,11 @@ export function keep(entry: Cached): void {
   const draft = `${entry.bundle}.json`;
   writeFileSync(draft, JSON.stringify(entry));
   renameSync(draft, join(directory, 'bundle.json'));
-  const yesterday = Date.now() - 24 * 60 * 60 * 1000;
+  const anHourAgo = Date.now() - 60 * 60 * 1000;
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
     if (path.startsWith(entry.bundle) || name === 'bundle.json') continue;
-    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < yesterday) rmSync(path, { force: true });
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < anHourAgo) rmSync(path, { force: true });
   }
 }
 

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Metafile } from 'esbuild';
 import { type Code, type Diagnostic, type Place, problem } from '../diagnostics/types.ts';
 import type { bundleOptions } from './load-esbuild.ts';
+import { languageEntry } from './load-language.ts';
 
 /** What kept a registry from being bundled; nothing where only the command could not be run. */
 export async function explainFailure(
@@ -18,7 +19,7 @@ export async function explainFailure(
 }
 
 /** From what esbuild says to what to do about it, the first that fits. */
-const rules: readonly [RegExp, Code, (found: readonly string[], importer: string) => string][] = [
+const rules: readonly [RegExp, Code, (found: readonly string[], importer: string, cwd: string) => string][] = [
   [
     /^Could not resolve "(\..*|\/.*)"$/,
     'registry/unresolved-import',
@@ -34,10 +35,13 @@ const rules: readonly [RegExp, Code, (found: readonly string[], importer: string
   [
     /^No matching export in "(.*)" for import "(.*)"$/,
     'registry/missing-export',
-    ([, file, name], importer) =>
-      name === 'default'
-        ? `${importer} imports the default export of ${file}, which has none: export one there, or import by name`
-        : `${importer} imports "${name}" from ${file}, which does not export it: export it there, or correct the name`,
+    ([, file, name], importer, cwd) => {
+      const ours = resolve(cwd, file!) === languageEntry();
+      const where = ours ? 'portolan' : file;
+      return name === 'default'
+        ? `${importer} imports the default export of ${where}, which has none: ${ours ? '' : 'export one there, or '}import by name`
+        : `${importer} imports "${name}" from ${where}, which does not export it: ${ours ? '' : 'export it there, or '}correct the name`;
+    },
   ],
   [
     /^Duplicate key (".*") in object literal$/,
@@ -52,7 +56,7 @@ function diagnose(error: Message, cwd: string): Diagnostic {
   const importer = place === null ? 'the registry' : relative(cwd, place.file).replaceAll('\\', '/');
   for (const [pattern, code, say] of rules) {
     const found = pattern.exec(error.text);
-    if (found !== null) return problem(code, null, say(found, importer), { place });
+    if (found !== null) return problem(code, null, say(found, importer, cwd), { place });
   }
   return problem('registry/syntax', null, `${importer} cannot be read: ${lowerFirst(error.text)}`, { place });
 }

@@ -38,13 +38,12 @@ function ownerOf(at: Keys): string {
 function reportUnknown(issue: Issue & { readonly keys: string[] }, { schema, input, at, report }: Scene): void {
   const { keys, inner, value } = follow(input, issue.path as Keys);
   const known = knownKeys(schema, issue.path as Keys);
-  // Inside of what a function made there is no property of its own to point at, and other functions' options are known too.
+  // Of what a function made the options of other functions are known too.
   const made = inner !== null || (typeof value === 'object' && value !== null && 'value' in value);
   for (const key of issue.keys) {
-    const target = made ? registryPath(...at, ...keys) : registryPath(...at, ...keys, key);
     const meant = didYouMean(key, known) || `; remove it${made ? '' : listed(known)}`;
     const message = `${ownerOf(at)} has no option "${[...keys, key].join('.')}"${meant}`;
-    report(problem('options/unknown', target, message, { fix: nearest(key, known) }));
+    report(problem('options/unknown', registryPath(...at, ...keys, key), message, { fix: nearest(key, known) }));
   }
 }
 

@@ -31,7 +31,11 @@ export function unknownNames(defined: Defined, services: ReadonlySet<string>): r
 function unknown({ space, name, at }: Reference, known: ReadonlySet<string>): Diagnostic {
   const owner = `${at[0] === 'services' ? 'service' : 'environment'} "${at[1]}"`;
   const listed =
-    known.size === 0 ? `; the registry has no ${space}s` : known.size <= 12 ? `; it has ${[...known].join(', ')}` : '';
+    known.size === 0
+      ? `; the registry has no ${space}s`
+      : known.size <= 12
+        ? `; it has ${[...known].sort().join(', ')}`
+        : '';
   return problem(
     'names/unknown',
     registryPath(...at),

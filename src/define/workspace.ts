@@ -24,9 +24,20 @@ const rootFiles = ['.npmrc', '.pnpmfile.cjs', 'package.json', 'pnpm-lock.yaml', 
 
 /** Reads the manifests of the pnpm workspace in a directory. */
 export async function readWorkspace(root: string): Promise<Workspace> {
-  const manifest = readManifest(root);
-  if (manifest === null) return { found: false, pnpm: null, lockfile: false, files: [], packages: new Map() };
-  const settings = await readSettings(root);
+  const unreadable: { readonly file: string; readonly reason: string }[] = [];
+  const read: Read = (file, parse) => {
+    if (!existsSync(join(root, file))) return null;
+    try {
+      return parse(readFileSync(join(root, file), 'utf8'));
+    } catch (error) {
+      unreadable.push({ file, reason: (error as Error).message.split('\n')[0]!.replace(/[.:]$/, '') });
+      return {};
+    }
+  };
+  const manifest = readManifest('.', read);
+  if (manifest === null)
+    return { found: false, pnpm: null, lockfile: false, files: [], packages: new Map(), unreadable };
+  const settings = await readSettings(read);
   const patches = Object.values({ ...manifest.pnpm?.patchedDependencies, ...settings.patchedDependencies });
   const files = [...rootFiles, ...patches]
     .filter(file => existsSync(join(root, file)))
@@ -37,15 +48,17 @@ export async function readWorkspace(root: string): Promise<Workspace> {
     pnpm: /^pnpm@(\d+\.\d+\.\d+[-.\w]*)/.exec(manifest.packageManager ?? '')?.[1] ?? null,
     lockfile: files.includes('pnpm-lock.yaml'),
     files: [...new Set(files)].sort(),
-    packages: new Map(paths.flatMap(path => packageAt(root, path))),
+    packages: new Map(paths.flatMap(path => packageAt(root, path, read))),
+    unreadable,
   };
 }
 
-async function readSettings(root: string): Promise<Settings> {
-  const file = join(root, 'pnpm-workspace.yaml');
-  if (!existsSync(file)) return {};
+/** What a file of the workspace holds; `null` where there is none. */
+type Read = (file: string, parse: (text: string) => unknown) => unknown;
+
+async function readSettings(read: Read): Promise<Settings> {
   const { parse } = await import('yaml');
-  return (parse(readFileSync(file, 'utf8')) ?? {}) as Settings;
+  return (read('pnpm-workspace.yaml', parse) ?? {}) as Settings;
 }
 
 /** Directories of the packages, sorted; pnpm takes the root itself in always, which no service is built from. */
@@ -55,8 +68,8 @@ function packagePaths(root: string, patterns: readonly string[]): readonly strin
   return found.map(file => posix.dirname(posix.normalize(file))).sort();
 }
 
-function packageAt(root: string, path: string): [string, Manifest][] {
-  const manifest = readManifest(join(root, path));
+function packageAt(root: string, path: string, read: Read): [string, Manifest][] {
+  const manifest = readManifest(path, read);
   if (manifest?.name === undefined) return [];
   const dependencies = Object.entries({
     ...manifest.dependencies,
@@ -81,7 +94,6 @@ function packageAt(root: string, path: string): [string, Manifest][] {
   ];
 }
 
-function readManifest(directory: string): PackageJson | null {
-  const file = join(directory, 'package.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PackageJson) : null;
+function readManifest(directory: string, read: Read): PackageJson | null {
+  return read(posix.join(directory, 'package.json'), JSON.parse) as PackageJson | null;
 }

@@ -5,14 +5,17 @@ export interface Baked {
   readonly name: string;
   /** Names outside that must be given, in one environment at least, sorted. */
   readonly needs: readonly string[];
+  /** Whether it has a value in every environment that its service is in. */
+  readonly everywhere: boolean;
   readonly origin: Origin;
 }
 
 /** The variables whose values a service's build bakes in, in any environment, sorted. */
 export function bakedVariables(plan: Plan, service: ServiceName): readonly Baked[] {
   const found = new Map<string, VariablePlan[]>();
-  for (const { services } of Object.values(plan.environments)) {
-    for (const variable of services[service]?.variables ?? []) {
+  const present = Object.values(plan.environments).flatMap(({ services }) => services[service] ?? []);
+  for (const { variables } of present) {
+    for (const variable of variables) {
       if (variable.phase === 'build') found.set(variable.name, [...(found.get(variable.name) ?? []), variable]);
     }
   }
@@ -21,6 +24,7 @@ export function bakedVariables(plan: Plan, service: ServiceName): readonly Baked
     .map(([name, variables]) => ({
       name,
       needs: [...new Set(variables.flatMap(({ container }) => required(container)))].sort(),
+      everywhere: variables.length === present.length,
       origin: variables[0]!.origin,
     }));
 }

@@ -104,6 +104,8 @@ export interface ServicePlan {
   readonly ports: readonly PortPlan[];
   readonly probes: { readonly live: ProbePlan | null; readonly ready: ProbePlan | null };
   readonly volumes: readonly VolumePlan[];
+  /** Directories that its process writes to besides, empty at every start; all else is read-only. */
+  readonly scratch: readonly string[];
   /** Numeric user of its process; `null` where it runs in no container of ours. */
   readonly user: UserPlan | null;
   readonly origin: Origin;
@@ -153,9 +155,11 @@ export interface PortPlan {
 }
 
 export interface ProbePlan {
-  /** The path that answers 200; `null`: the port accepts connections. */
+  /** The path that answers 200; `null` where a command or the port itself answers. */
   readonly path: string | null;
   readonly port: string;
+  /** How it is asked from inside of its container, with a tool that its image has; `null` where none is known. */
+  readonly command: readonly string[] | null;
   /** Seconds. */
   readonly interval: number;
   readonly timeout: number;
@@ -196,6 +200,7 @@ export interface EnvironmentPlan {
 
 export interface EdgePlan {
   readonly scheme: 'http' | 'https';
+  readonly image: string;
   /** The networks it is on: those of the services it routes to, sorted. */
   readonly networks: readonly string[];
   readonly origin: Origin;
@@ -220,8 +225,10 @@ export interface InstancePlan {
   /** Sorted. */
   readonly networks: readonly string[];
   readonly variables: readonly VariablePlan[];
-  /** What its process is told besides variables, such as a datastore's memory, by the daemon's own names. */
-  readonly settings: readonly SettingPlan[];
+  /** What its container runs in place of its image's own command; `null` for that. */
+  readonly command: readonly string[] | null;
+  /** What has to be done once it is ready and before its users start; it does nothing where that is done. */
+  readonly setup: SetupPlan | null;
   readonly edges: readonly GraphEdge[];
   /** Services that must be ready before it starts, sorted. */
   readonly startsAfter: readonly ServiceName[];
@@ -265,9 +272,10 @@ export interface VariablePlan {
   readonly origin: Origin;
 }
 
-export interface SettingPlan {
-  readonly name: string;
-  readonly value: string;
+/** A command that runs to its end in a container of the service's own image. */
+export interface SetupPlan {
+  readonly command: readonly string[];
+  readonly variables: readonly { readonly name: string; readonly value: Text }[];
   readonly origin: Origin;
 }
 

@@ -48,7 +48,7 @@ function print(value: HclValue): string {
 }
 
 function isExpression(value: HclValue): value is Expression {
-  return typeof value === 'object' && 'expression' in value;
+  return typeof value === 'object' && 'expression' in value && typeof value.expression === 'string';
 }
 
 /** On one line where it fits, else an entry a line, so that a change is a line of a diff. */
@@ -91,9 +91,9 @@ function template(text: Text): string {
   return `"${text.map((part, index) => beforeNext(templatePart(part), index < text.length - 1)).join('')}"`;
 }
 
-/** A `$` or `%` at the end would double the brace that the next part begins with. */
+/** A `$` or `%` at the end would escape what the next part begins with. */
 function beforeNext(printed: string, followed: boolean): string {
-  return followed ? printed.replace(/[$%]$/, '${"$&"}') : printed;
+  return followed ? printed.replace(/[$%]+$/, '${"$&"}') : printed;
 }
 
 function templatePart(part: Text[number]): string {

@@ -2,7 +2,7 @@ import type Handlebars from 'handlebars';
 import type { Span } from '../output/file.ts';
 import type { Origin } from '../plan/types.ts';
 
-/** Stand around what a node made until the lines are counted; no registry can hold them, since names and texts refuse control characters here. */
+/** Stand around what a node made until the lines are counted; no registry can hold them, since names and paths refuse control characters. */
 const open = '\u0001';
 const close = '\u0002';
 const end = '\u0003';
@@ -25,20 +25,38 @@ export function render(
 
 const marker = new RegExp(`${open}(\\d+)${close}|${end}|\\n`, 'g');
 
-function spansOf(marked: string, origins: readonly Origin[]) {
-  const spans: Span[] = [];
-  const within: { readonly origin: Origin; readonly first: number }[] = [];
-  let line = 1;
-  const content = marked.replaceAll(marker, (found, index: string | undefined) => {
-    if (found === '\n') line += 1;
-    else if (index !== undefined) within.push({ origin: origins[Number(index)]!, first: line });
-    else spans.push(closed(within.pop()!, line));
-    return found === '\n' ? found : '';
-  });
-  return { content, spans: spans.sort((a, b) => a.first - b.first || b.last - a.last) };
+interface Opened {
+  readonly origin: Origin;
+  /** Line and character that it begins with. */
+  readonly first: number;
+  readonly start: number;
+  last: number;
 }
 
-/** A block ends before the line that its end marker stands on, unless it is within that one line. */
-function closed({ origin, first }: { readonly origin: Origin; readonly first: number }, line: number): Span {
-  return { first, last: Math.max(first, line - 1), origin };
+function spansOf(marked: string, origins: readonly Origin[]) {
+  const opened: Opened[] = [];
+  const within: Opened[] = [];
+  let content = '';
+  let line = 1;
+  let from = 0;
+  for (const found of marked.matchAll(marker)) {
+    content += marked.slice(from, found.index);
+    from = found.index + found[0].length;
+    if (found[0] === '\n') {
+      content += '\n';
+      line += 1;
+    } else if (found[1] !== undefined) {
+      within.push({ origin: origins[Number(found[1])]!, first: line, start: content.length, last: 0 });
+      opened.push(within.at(-1)!);
+    } else {
+      const node = within.pop()!;
+      // One that made nothing has no lines.
+      if (content.length > node.start) node.last = content.endsWith('\n') ? line - 1 : line;
+    }
+  }
+  content += marked.slice(from);
+  const spans: Span[] = opened
+    .filter(({ last }) => last > 0)
+    .map(({ first, last, origin }) => ({ first, last, origin }));
+  return { content, spans: spans.sort((a, b) => a.first - b.first || b.last - a.last) };
 }

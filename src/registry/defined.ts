@@ -9,7 +9,7 @@ export interface Defined {
   readonly workspace: string;
   readonly layout: string;
   readonly user: number | null;
-  readonly bases: { readonly node?: string | undefined; readonly nginx?: string | undefined };
+  readonly bases: { readonly [name in 'node' | 'nginx' | 'traefik']?: string | undefined };
   readonly environments: Readonly<Record<string, DefinedEnvironment>>;
   readonly hosts: Readonly<Record<string, DefinedHost>>;
   readonly projects: Readonly<Record<string, DefinedProject>>;

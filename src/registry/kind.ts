@@ -38,8 +38,15 @@ export interface Facts {
   readonly address?: Varies<string, string | Value>;
   /** Variables that its own process always reads. */
   readonly env?: Readonly<Record<string, OwnVariable>>;
-  /** What the daemon is told in one environment, by its own names. */
-  readonly settings?: (pick: Pick) => Readonly<Record<string, string>>;
+  /** Directories that its process writes to besides volumes and /tmp. */
+  readonly scratch?: readonly string[];
+  /** What its container runs in one environment, in place of its image's own command. */
+  readonly command?: (pick: Pick) => readonly string[];
+  /** What has to be done before its users start, for the databases that they need. */
+  readonly setup?: (context: SetupContext) => {
+    readonly command: readonly string[];
+    readonly env: Readonly<Record<string, Text>>;
+  };
   /** What others can take from it. */
   readonly outputs?: Readonly<Record<string, OutputFact>>;
   /** Variables that those who use it without naming it read: the variable and the output. */
@@ -51,8 +58,16 @@ export interface Facts {
 /** The value of an option in the environment at hand; `null` where it has none. */
 export type Pick = <V>(option: Varies<string, V> | undefined) => V | null;
 
-/** `tcp`, or the path that answers 200. */
-export type ProbeFact = string;
+/** `tcp`, the path that answers 200, or a command that ends with 0. */
+export type ProbeFact = string | { readonly command: readonly string[] };
+
+export interface SetupContext {
+  /** Never empty, sorted. */
+  readonly databases: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  secret(name: string): Text;
+}
 
 export interface BuildFacts {
   readonly runtime: 'node' | 'static' | 'bundle';
@@ -92,6 +107,8 @@ export interface OutputFact {
 export interface OutputContext {
   readonly host: Text;
   readonly port: Text;
+  /** Both, as they stand in a URL: an IPv6 address needs brackets there. */
+  readonly authority: Text;
   /** The reader's database. */
   readonly database: string;
   secret(name: string): Text;

@@ -38,8 +38,10 @@ export interface RegistryInput<S extends string, P extends string, H extends str
   readonly layout?: string | undefined;
   /** Numeric user and group of built containers; 1001 by default. */
   readonly user?: number | undefined;
-  /** Base images of built containers, with a digest if you like. */
-  readonly bases?: { readonly node?: string | undefined; readonly nginx?: string | undefined } | undefined;
+  /** Base images of built containers and the edge's image, with a digest if you like. */
+  readonly bases?:
+    | { readonly node?: string | undefined; readonly nginx?: string | undefined; readonly traefik?: string | undefined }
+    | undefined;
   readonly environments: { readonly [K in E]: Environment<NoInfer<E>, NoInfer<H>> };
   readonly hosts?: { readonly [K in H]: Host } | undefined;
   readonly projects?: { readonly [K in P]: Project } | undefined;

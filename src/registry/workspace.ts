@@ -8,6 +8,8 @@ export interface Workspace {
   readonly files: readonly string[];
   /** By directory, from the workspace's root. */
   readonly packages: ReadonlyMap<string, Manifest>;
+  /** Files that are not what their names say, and why. */
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
 }
 
 export interface Manifest {

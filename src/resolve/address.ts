@@ -7,8 +7,21 @@ export interface Asker {
   readonly view: 'container' | 'host';
 }
 
+export interface Address {
+  readonly host: Text;
+  readonly port: Text;
+  /** Both, as they stand in a URL. */
+  readonly authority: Text;
+}
+
 /** The host name and port of a service, as the asker's own process reaches them. */
-export function addressOf(service: string, asker: Asker, stage: Stage): { readonly host: Text; readonly port: Text } {
+export function addressOf(service: string, asker: Asker, stage: Stage): Address {
+  const { host, port } = hostAndPort(service, asker, stage);
+  const v6 = host.some(part => part.part === 'literal' && part.text.includes(':'));
+  return { host, port, authority: join(...(v6 ? ['[', host, ']'] : [host]), ':', port) };
+}
+
+function hostAndPort(service: string, asker: Asker, stage: Stage): Pick<Address, 'host' | 'port'> {
   const own = stage.services[service]?.ports[0];
   if (asker.view === 'host') {
     const claimed = stage.ports.get(service);
@@ -26,13 +39,15 @@ export function addressOf(service: string, asker: Asker, stage: Stage): { readon
 /** What a browser calls; on a device in a local environment the developer's machine, since `.localhost` is the device. */
 export function publicUrl(service: string, asker: Asker, stage: Stage): Text | null {
   const claimed = stage.ports.get(service);
+  const route = stage.routes.get(service)?.[0];
   if (stage.environment.local && stage.services[asker.service]?.tier === 'app' && claimed !== undefined) {
     return join(
       'http://',
       variable('LAN_HOST', 'localhost', false),
       ':',
       variable(claimed.variable, String(claimed.hostPort), false),
+      route?.path.replace(/\/+$/, '') ?? '',
     );
   }
-  return stage.routes.get(service)?.[0]?.url ?? null;
+  return route?.url ?? null;
 }

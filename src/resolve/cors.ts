@@ -15,7 +15,8 @@ export function corsOriginsOf(service: DefinedService, stage: Stage): readonly T
   return [...origins].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);
 }
 
-function originOf(host: string, { environment }: Stage): Text {
+/** The origin of a public host name. */
+export function originOf(host: string, { environment }: Stage): Text {
   return environment.local
     ? join(`http://${host}`, [{ part: 'port', name: 'HTTP_PORT', default: '80' }])
     : join(`https://${host}`);

@@ -11,8 +11,9 @@ interface Mention {
 }
 
 /** Every mention of another service in the variables that hold in an environment, then in `uses`. */
-function* mentions({ name, options }: DefinedService, chain: readonly string[]): Generator<Mention> {
-  for (const [variable, value] of Object.entries(options.env ?? {})) {
+function* mentions({ name, options, facts }: DefinedService, chain: readonly string[]): Generator<Mention> {
+  const env = Object.entries(options.env ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [variable, value] of env) {
     const here = pick(value, chain);
     for (const part of here === undefined ? [] : parts(here)) {
       if (part.value !== 'reference') continue;
@@ -22,7 +23,8 @@ function* mentions({ name, options }: DefinedService, chain: readonly string[]):
     }
   }
   for (const [index, service] of (options.uses ?? []).entries()) {
-    yield { service, isPublic: false, at: ['services', name, 'uses', String(index)] };
+    // Whatever an app uses, it uses from its device.
+    yield { service, isPublic: facts.tier === 'app', at: ['services', name, 'uses', String(index)] };
   }
 }
 
@@ -46,7 +48,6 @@ export function resolveEdges(service: DefinedService, { environment, placements 
 
 /** A public address is called from pages and devices; an API only passes it on. */
 function readerOf({ facts }: DefinedService, { isPublic }: Mention): GraphEdge['reader'] {
-  if (facts.tier === 'app') return 'browser';
   if (!isPublic) return 'server';
-  return facts.tier === 'site' ? 'browser' : 'text';
+  return facts.tier === 'site' || facts.tier === 'app' ? 'browser' : 'text';
 }

@@ -7,6 +7,7 @@ import { byRule, given } from './origin.ts';
 import { placeService } from './placement.ts';
 import { resolveRoutes } from './routes.ts';
 import { isIn } from './settle.ts';
+import { resolveSetup } from './setup.ts';
 import type { Environment, Needs, Stage } from './stage.ts';
 
 export interface Resolved {
@@ -40,26 +41,29 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
     hosts: environment.hosts,
     edge: {
       scheme: environment.local ? 'http' : 'https',
+      image: registry.bases.traefik ?? 'traefik:v3',
       networks: edgeNetworks(services, shared.services),
       origin: byRule('networks/edge', 'environments', environment.name),
     },
     networks: resolveNetworks(environment.name, services),
-    services: withUsers(services),
+    services: withUsers(services, stage),
     origin: given('environments', environment.name),
   };
 }
 
-/** What is known only once all services are: who calls a service from a browser, and the databases its users need. */
-function withUsers(services: Readonly<Record<string, InstancePlan & Needs>>): Readonly<Record<string, InstancePlan>> {
-  const databases = new Map<string, Set<string>>();
+/** What is known only once all services are: the databases that a server's users need, and what makes them. */
+function withUsers(
+  services: Readonly<Record<string, InstancePlan & Needs>>,
+  stage: Stage,
+): Readonly<Record<string, InstancePlan>> {
+  const needed = new Map<string, Set<string>>();
   for (const { needsDatabases } of Object.values(services)) {
-    for (const { server, name } of needsDatabases)
-      databases.set(server, (databases.get(server) ?? new Set()).add(name));
+    for (const { server, name } of needsDatabases) needed.set(server, (needed.get(server) ?? new Set()).add(name));
   }
   return Object.fromEntries(
-    Object.entries(services).map(([name, { needsDatabases: _, ...instance }]) => [
-      name,
-      { ...instance, databases: [...(databases.get(name) ?? [])].sort() },
-    ]),
+    Object.entries(services).map(([name, { needsDatabases: _, ...instance }]) => {
+      const databases = [...(needed.get(name) ?? [])].sort();
+      return [name, { ...instance, databases, setup: resolveSetup(instance, databases, stage) }];
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import type { InstancePlan, LimitsPlan, SettingPlan } from '../plan/types.ts';
+import type { InstancePlan, LimitsPlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import { answersCors, corsOriginsOf } from './cors.ts';
 import { databasesOf } from './databases.ts';
@@ -28,7 +28,8 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     routes: runs ? stage.routes.get(name)! : [],
     networks: networksOf(name, edges, stage),
     variables: resolveVariables(service, corsOrigins, stage),
-    settings: runs ? settingsOf(service, environment.chain) : [],
+    command: (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null)) || null,
+    setup: null,
     edges,
     startsAfter: runs ? [...new Set(starts)].sort() : [],
     corsOrigins,
@@ -51,11 +52,4 @@ function limitsOf({ name, kind, facts, options }: DefinedService, chain: readonl
 function bytes(size: string): number {
   const power = ['', 'k', 'm', 'g'].indexOf(/[kmg]?$/.exec(size)![0]);
   return Number.parseInt(size, 10) * 1024 ** power;
-}
-
-function settingsOf({ name, facts }: DefinedService, chain: readonly string[]): readonly SettingPlan[] {
-  const settings = facts.settings?.(option => pick(option, chain) ?? null) ?? {};
-  return Object.keys(settings)
-    .sort()
-    .map(setting => ({ name: setting, value: settings[setting]!, origin: given('services', name) }));
 }

@@ -7,7 +7,7 @@ export function roleOf({ name, options: { project } }: DefinedService): string {
 
 /** The directory of a service's package, from the workspace's root. */
 export function packagePath(service: DefinedService, { layout }: Defined): string {
-  const { path, project } = service.options;
+  const { path = service.facts.path, project } = service.options;
   if (path !== undefined) return path;
   if (project === undefined && layout.includes('{project}')) return `apps/${service.name}`;
   return layout

@@ -30,7 +30,13 @@ function noPort({ name }: DefinedService, port: string, ports: readonly string[]
       ? 'has no port'
       : `has no port "${port}"${didYouMean(port, ports) || `; it has ${ports.join(', ')}`}`;
   const at = registryPath('services', name, 'route');
-  report(problem('routes/no-port', at, `the route of service "${name}" leads nowhere, since it ${what}`));
+  report(
+    problem(
+      'routes/no-port',
+      at,
+      `the route of service "${name}" leads nowhere, since it ${what}${ports.length === 0 ? '; give it one, or remove the route' : ''}`,
+    ),
+  );
 }
 
 /** `@` is the domain itself; a label stands before it, with the environment's prefix; a name with dots is whole. */

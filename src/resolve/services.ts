@@ -8,6 +8,7 @@ import type { Manifest, Workspace } from '../registry/workspace.ts';
 import { closure } from './closure.ts';
 import { packagePath, roleOf } from './layout.ts';
 import { byDefault, given } from './origin.ts';
+import { probeCommand } from './probe-command.ts';
 
 /** Numeric user of built containers where the registry states none: not root, and known to no base image. */
 const defaultUser = 1001;
@@ -39,6 +40,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     ports: portsOf(service, scene),
     probes: probesOf(service),
     volumes: volumesOf(service),
+    scratch: facts.scratch ?? [],
     user: userOf(service, scene.registry),
     origin: given('services', name),
   };
@@ -58,7 +60,8 @@ function buildOf(
 ): BuildPlan {
   const path = packagePath(service, scene.registry);
   const manifest = scene.manifests.packages.get(path);
-  if (manifest === undefined && scene.manifests.found) noPackage(service, path, scene);
+  if (manifest === undefined && scene.manifests.found && scene.manifests.unreadable.length === 0)
+    noPackage(service, path, scene);
   return {
     package: manifest?.name ?? '',
     runtime: build.runtime,
@@ -139,14 +142,17 @@ function probesOf({ name, kind, facts, options }: DefinedService): ServicePlan['
   if (port === undefined) return { live: null, ready: null };
   const { interval = 30, timeout = 5, startPeriod = 10 } = facts.timing ?? {};
   const stated = typeof options.probes === 'string' ? { ready: options.probes } : options.probes;
+  const number = { ...facts.ports, ...options.ports }[port]!;
   const probe = (which: 'live' | 'ready'): ProbePlan | null => {
-    const path = stated?.[which] ?? facts.probes?.[which];
-    if (path === undefined || path === 'none') return null;
+    const fact = stated?.[which] ?? facts.probes?.[which];
+    if (fact === undefined || fact === 'none') return null;
     const origin =
       stated?.[which] === undefined
         ? byDefault(`${kind.name}/probes`, 'services', name)
         : given('services', name, 'probes');
-    return { path: path === 'tcp' ? null : path, port, interval, timeout, startPeriod, retries: 3, origin };
+    const path = typeof fact === 'string' && fact !== 'tcp' ? fact : null;
+    const command = typeof fact === 'object' ? fact.command : probeCommand(facts.build?.runtime ?? null, path, number);
+    return { path, port, command, interval, timeout, startPeriod, retries: 3, origin };
   };
   return { live: probe('live'), ready: probe('ready') };
 }

@@ -19,13 +19,8 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
   const chain: string[] = [];
   for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
     if (chain.includes(next)) {
-      report(
-        problem(
-          'environments/cycle',
-          registryPath('environments', name, 'extends'),
-          `environment "${name}" extends itself: ${[...chain, next].join(' → ')}`,
-        ),
-      );
+      // One that only leads into a circle is not to blame.
+      if (next === name) reportCycle(chain, report);
       break;
     }
     chain.push(next);
@@ -41,4 +36,15 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
     hostPrefix: said('hostPrefix') ?? '',
     hosts: said('hosts') ?? (local ? [] : Object.keys(hosts).sort().slice(0, 1)),
   };
+}
+
+function reportCycle(chain: readonly string[], report: Report): void {
+  const [name] = chain;
+  report(
+    problem(
+      'environments/cycle',
+      registryPath('environments', name!, 'extends'),
+      `environment "${name}" extends itself, ${[...chain, name].join(' → ')}; let one of them extend none, or another`,
+    ),
+  );
 }

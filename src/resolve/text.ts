@@ -5,6 +5,7 @@ import { type DefinedService, pick, publicPrefix, type Value } from '../registry
 import { environmentName, outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
+import { originOf } from './cors.ts';
 import { databaseOf } from './databases.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,6 +16,8 @@ export interface Reader {
   readonly view: 'container' | 'host';
   /** Origins for `corsOrigins()`. */
   readonly corsOrigins: readonly Text[];
+  /** Whether the value is a part of a text. */
+  readonly within?: boolean;
 }
 
 /** Development value of passwords that datastores and their users share. */
@@ -35,7 +38,7 @@ export function resolveText(value: Scalar | Value, reader: Reader, stage: Stage)
     case 'text':
       return join(
         ...value.strings.flatMap((part, index) =>
-          index === 0 ? [part] : [resolveText(value.values[index - 1]!, reader, stage), part],
+          index === 0 ? [part] : [resolveText(value.values[index - 1]!, { ...reader, within: true }, stage), part],
         ),
       );
     case 'reference':
@@ -60,9 +63,14 @@ function resolveReference({ service, output }: Value & { value: 'reference' }, r
   }
   if (provider.facts.tier === 'outside') return resolveOutside(provider, output, reader, stage);
   if (output.startsWith('url.')) return resolveUrl(service, output, reader, stage);
-  if (placement.external)
-    return variable(outsideName(reader.service, reader.variable), null, isSecret(provider, output));
+  if (placement.external) return variable(externalName(service, output, reader), null, isSecret(provider, output));
   return resolveOutput(provider, output, reader, stage);
+}
+
+/** A variable that is one output is named like it; of several in a text each needs a name of its own. */
+function externalName(service: string, output: string, { service: reader, variable: at, within }: Reader): string {
+  if (within !== true) return outsideName(reader, at);
+  return outsideName(reader, `${environmentName(service)}_${environmentName(output.replace(/[A-Z]/g, '-$&'))}`);
 }
 
 /** What somebody else runs has one address, whoever asks; where it is given from outside, its parts are not known here. */
@@ -71,13 +79,14 @@ function resolveOutside(provider: DefinedService, output: string, reader: Reader
   const text =
     address === undefined ? [] : resolveText(address, { ...reader, service: provider, variable: 'URL' }, stage);
   if (output.startsWith('url.') && text.length > 0) return text;
-  const whole = text.every(({ part }) => part === 'literal') ? new URL(show(text)) : null;
+  const known = text.length > 0 && text.every(({ part }) => part === 'literal');
+  const whole = known ? new URL(show(text)) : null;
   if (whole !== null) return literal(partOf(whole, output));
   stage.report(
     problem(
       'values/no-address',
       registryPath('services', reader.service.name, 'env', reader.variable),
-      `${reader.variable} of service "${reader.service.name}" wants the ${output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url" there, or use url('${provider.name}')`,
+      `${reader.variable} of service "${reader.service.name}" wants the ${output.startsWith('url.') ? 'URL' : output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url" there, or use url('${provider.name}')`,
     ),
   );
   return [];
@@ -97,29 +106,33 @@ function resolveUrl(service: string, output: string, reader: Reader, stage: Stag
   const isPublic = output === 'url.public' || (output === 'url.by-name' && publicPrefix.test(reader.variable));
   if (!isPublic) {
     if (stage.services[service]!.ports[0]?.protocol !== 'http') reportNoUrl(service, reader, stage);
-    const { host, port } = addressOf(service, asker, stage);
-    return join('http://', host, ':', port);
+    return join('http://', addressOf(service, asker, stage).authority);
   }
   const url = publicUrl(service, asker, stage);
-  if (url === null) {
-    stage.report(
-      problem(
-        'values/no-route',
-        registryPath('services', reader.service.name, 'env', reader.variable),
-        `${reader.variable} of service "${reader.service.name}" wants the public address of service "${service}", which has no route in environment "${stage.environment.name}"; give it a "route"`,
-      ),
-    );
-  }
+  if (url === null) reportNoRoute(service, reader, stage);
   return url ?? [];
 }
 
+function reportNoRoute(service: string, { service: { name }, variable: at }: Reader, stage: Stage): void {
+  stage.report(
+    problem(
+      'values/no-route',
+      registryPath('services', name, 'env', at),
+      `${at} of service "${name}" wants the public address of service "${service}", which has no route in environment "${stage.environment.name}"; give it a "route"`,
+    ),
+  );
+}
+
 function reportNoUrl(service: string, { service: { name }, variable: at }: Reader, { report, services }: Stage): void {
-  const why = services[service]!.ports.length === 0 ? 'has no port' : 'does not speak HTTP';
+  const why =
+    services[service]!.ports.length === 0
+      ? 'has no port; give it one'
+      : `does not speak HTTP; use host('${service}') and port('${service}'), or from('${service}', …)`;
   report(
     problem(
       'values/no-url',
       registryPath('services', name, 'env', at),
-      `${at} of service "${name}" wants the URL of service "${service}", which ${why}; use host('${service}') and port('${service}'), or from('${service}', …)`,
+      `${at} of service "${name}" wants the URL of service "${service}", which ${why}`,
     ),
   );
 }
@@ -127,7 +140,11 @@ function reportNoUrl(service: string, { service: { name }, variable: at }: Reade
 function resolveOutput(provider: DefinedService, output: string, reader: Reader, stage: Stage): Text {
   const asker = { service: reader.service.name, view: reader.view };
   const address = addressOf(provider.name, asker, stage);
-  if (output === 'origin') return stage.routes.get(provider.name)?.[0]?.url ?? [];
+  if (output === 'origin') {
+    const route = stage.routes.get(provider.name)?.[0];
+    if (route === undefined) reportNoRoute(provider.name, reader, stage);
+    return route === undefined ? [] : originOf(route.host, stage);
+  }
   const own = provider.facts.outputs?.[output];
   if (own === undefined) return output === 'host' ? address.host : address.port;
   return own.value({

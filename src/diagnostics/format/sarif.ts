@@ -26,7 +26,7 @@ function result({ code, severity, message, place, related, fix }: Located, codes
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: fix === null ? message : `${message}; write ${fix}` },
+    message: { text: fix === null ? message : `${message}\nfix: write ${fix}` },
     ...(place !== null && { locations: [location(place, root)] }),
     ...(places.length > 0 && {
       relatedLocations: places.map((one, id) => ({

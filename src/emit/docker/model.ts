@@ -1,12 +1,10 @@
 import { header } from '../../output/file.ts';
 import { bakedVariables } from '../../plan/baked.ts';
 import type { BuildPlan, Origin, PackagePlan, Plan, ServicePlan } from '../../plan/types.ts';
-import { healthCommand } from './health.ts';
+import { healthCheck } from './health.ts';
 
 interface BakedArgument {
   readonly name: string;
-  /** The shell word that stops the build where it is missing. */
-  readonly check: string;
   /** Linters take it for a secret. */
   readonly looksSecret: boolean;
   readonly origin: Origin;
@@ -39,6 +37,8 @@ export interface DockerfileModel {
   readonly buildEnv: string;
   readonly env: string;
   readonly baked: readonly BakedArgument[];
+  /** Shell words that stop the build where an argument is missing. */
+  readonly checks: readonly string[];
   readonly output: string;
   readonly user: string;
   readonly userOrigin: Origin;
@@ -62,6 +62,7 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
   const manifest = (path: string) => ({ from: at(`${path}/package.json`), to: `${path}/` });
   const nginxConfig = `generated/nginx/${service.name}.conf`;
   const further = build.files.map(copied);
+  const baked = bakedVariables(plan, service.name);
   return {
     header,
     origin: service.origin,
@@ -83,12 +84,13 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
     further,
     buildEnv: assignments({ CI: '1', npm_config_update_notifier: 'false', ...build.buildEnv }),
     env: assignments(build.env),
-    baked: bakedVariables(plan, service.name).map(({ name, origin, needs }) => ({
+    baked: baked.map(({ name, origin }) => ({
       name,
       origin,
-      check: checkOf(name, needs),
       looksSecret: /KEY|SECRET|TOKEN|PASS|CREDENTIAL|AUTH/i.test(name),
     })),
+    // One that an environment leaves out may be missing.
+    checks: baked.flatMap(({ everywhere, name, needs }) => (everywhere ? [checkOf(name, needs)] : [])),
     output: build.output,
     ...runtimeModel(service, build),
     nginxConfig,
@@ -108,7 +110,7 @@ function runtimeModel(service: ServicePlan, build: BuildPlan) {
     userOrigin: service.user?.origin ?? service.origin,
     port: main?.port ?? 0,
     portOrigin: main?.origin ?? service.origin,
-    health: healthCommand(service, build),
+    health: healthCheck(service),
     command: JSON.stringify(build.command),
     devCommand: JSON.stringify(run),
   };

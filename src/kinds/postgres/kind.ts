@@ -12,13 +12,16 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
   options: postgresSchema,
   lower(own, { registry }) {
     const user = own.user ?? registry.replaceAll('-', '_');
+    // By TCP: while the image prepares a new volume, a temporary server answers on the socket alone.
+    const ready = { command: ['pg_isready', '-h', '127.0.0.1', '-U', user] };
     return {
       tier: 'datastore',
       image: `postgres:${own.version}-bookworm`,
       ports: { postgres: 5432 },
       protocol: 'tcp',
       hostPort: { port: 5432, rule: 'ports/well-known' },
-      probes: { live: 'tcp', ready: 'tcp' },
+      probes: { live: ready, ready },
+      scratch: ['/var/run/postgresql'],
       timing: { interval: 10, timeout: 5, startPeriod: 30 },
       volumes: { data: '/var/lib/postgresql/data' },
       user: uid,
@@ -35,12 +38,31 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
         password: { exposure: 'secret', value: ({ secret }) => secret('PASSWORD') },
         connection: {
           exposure: 'secret',
-          value: ({ host, port, database, secret }) =>
-            join(`postgresql://${user}:`, secret('PASSWORD'), '@', host, ':', port, `/${database}`),
+          value: ({ authority, database, secret }) =>
+            join(`postgresql://${user}:`, secret('PASSWORD'), '@', authority, `/${database}`),
         },
       },
       gives: { DATABASE_URL: 'connection' },
+      setup: ({ databases, host, port, secret }) => ({
+        command: ['sh', '-c', createDatabases(databases)],
+        env: {
+          PGHOST: literal(host),
+          PGPORT: literal(String(port)),
+          PGUSER: literal(user),
+          PGPASSWORD: secret('PASSWORD'),
+          PGDATABASE: literal('postgres'),
+        },
+      }),
       databases: true,
     };
   },
 };
+
+/** Also for a server that has been in use: what its image does for new volumes would miss a database added later. */
+function createDatabases(databases: readonly string[]): string {
+  const statements = databases.map(
+    name =>
+      `SELECT 'CREATE DATABASE "${name}"' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '${name}') \\gexec`,
+  );
+  return `psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'\n${statements.join('\n')}\nSQL\n`;
+}

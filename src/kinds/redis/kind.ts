@@ -6,6 +6,9 @@ import { redisNamed } from './schema.ts';
 /** The user of the official image on Debian. */
 const uid = 999;
 
+/** The password comes from the environment, and the answer is read: redis-cli ends with 0 also when it is refused. */
+const answers = { command: ['sh', '-c', 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping | grep -q PONG'] };
+
 export const redisKind: Kind<z.output<typeof redisNamed>> = {
   name: 'redis',
   family: 'datastore',
@@ -16,14 +19,12 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     ports: { redis: 6379 },
     protocol: 'tcp',
     hostPort: { port: 6379, rule: 'ports/well-known' },
-    probes: { live: 'tcp', ready: 'tcp' },
+    probes: { live: answers, ready: answers },
     timing: { interval: 10, timeout: 5, startPeriod: 5 },
-    volumes: { data: '/data' },
+    // The image declares a volume at /data: what keeps nothing must not get a nameless one.
+    ...(own.evict === 'noeviction' ? { volumes: { data: '/data' } } : { scratch: ['/data'] }),
     user: uid,
-    settings: pick => {
-      const memory = pick(own.maxMemory);
-      return { 'maxmemory-policy': own.evict, ...(memory !== null && { maxmemory: memory }) };
-    },
+    command: pick => ['sh', '-c', start(own.evict, pick(own.maxMemory))],
     env: { REDIS_PASSWORD: { secret: true, value: ({ secret }) => secret('PASSWORD') } },
     outputs: {
       host: { exposure: 'internal', value: ({ host }) => host },
@@ -31,9 +32,24 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
       password: { exposure: 'secret', value: ({ secret }) => secret('PASSWORD') },
       connection: {
         exposure: 'secret',
-        value: ({ host, port, secret }) => join('redis://:', secret('PASSWORD'), '@', host, ':', port),
+        value: ({ authority, secret }) => join('redis://:', secret('PASSWORD'), '@', authority),
       },
     },
     gives: { REDIS_HOST: 'host', REDIS_PORT: 'port', REDIS_PASSWORD: 'password' },
   }),
 };
+
+/**
+ * The server, with its password as configuration, where no list of processes shows it. What evicts is a cache and keeps
+ * nothing; the rest is appended to a file that is synced every second.
+ */
+function start(evict: string, memory: string | null): string {
+  const limit = memory === null ? '' : ` --maxmemory ${memory}`;
+  const keep = evict === 'noeviction' ? '--appendonly yes --appendfsync everysec' : "--appendonly no --save ''";
+  const lines = [
+    `exec redis-server - --maxmemory-policy ${evict}${limit} ${keep} <<CONFIGURATION`,
+    `requirepass "$(printf %s "$REDIS_PASSWORD" | sed 's/[\\"]/\\\\&/g')"`,
+    'CONFIGURATION',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -12,7 +12,12 @@ export default defineRegistry({
     cache: redis({ version: '7', evict: 'allkeys-lru' }),
     api: container({ image, port: 80, uses: ['main-db', 'read-db', 'cache'] }),
     // Named by a variable, or overridden.
-    named: container({ image, port: 80, uses: ['main-db', 'read-db'], env: { READ_URL: from('read-db', 'connection') } }),
+    named: container({
+      image,
+      port: 80,
+      uses: ['main-db', 'read-db'],
+      env: { READ_URL: from('read-db', 'connection') },
+    }),
     stated: container({ image, port: 80, uses: ['main-db', 'read-db'], env: { DATABASE_URL: '' } }),
     // The same twice is one source.
     again: container({ image, port: 80, uses: ['main-db', 'main-db'] }),

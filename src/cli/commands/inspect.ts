@@ -1,0 +1,21 @@
+import { hasErrors, type InspectResult, inspect, UnknownNameError } from '../../api.ts';
+import { type Arguments, UsageError } from '../arguments.ts';
+import { print, report } from '../report.ts';
+import { servicePage } from '../service-page.ts';
+
+export async function runInspect(args: Arguments): Promise<number> {
+  const { diagnostics, plan, service } = await ask(args);
+  await report('text', diagnostics, args);
+  if (hasErrors(diagnostics) || plan === null) return 1;
+  if (service !== null && !args.switches.has('json')) print(servicePage(service));
+  else print(`${JSON.stringify(service ?? plan, null, 2)}\n`);
+  return 0;
+}
+
+async function ask({ argument: service, values, command }: Arguments): Promise<InspectResult> {
+  try {
+    return await inspect({ config: values.config, service, environment: values.environment });
+  } catch (error) {
+    throw error instanceof UnknownNameError ? new UsageError(error.message, command) : error;
+  }
+}

@@ -1,0 +1,28 @@
+import { hasErrors, type ListedInstance, type ListedService, list } from '../../api.ts';
+import type { Arguments } from '../arguments.ts';
+import { columns } from '../columns.ts';
+import { print, report } from '../report.ts';
+
+export async function runList(args: Arguments): Promise<number> {
+  const { diagnostics, services, environments } = await list({ config: args.values.config });
+  await report('text', diagnostics, args);
+  if (hasErrors(diagnostics)) return 1;
+  if (args.switches.has('json')) print(`${JSON.stringify(services, null, 2)}\n`);
+  else print(table(services, environments));
+  return 0;
+}
+
+function table(services: readonly ListedService[], environments: readonly string[]): string {
+  const titles = ['service', 'kind', 'project', 'port', 'hostPort', ...environments];
+  const rows = services.map(({ service, kind, project, port, hostPort, environments: instances }) => [
+    ...[service, kind, project, port, hostPort].map(cell => String(cell ?? '-')),
+    ...environments.map(environment => where(instances[environment])),
+  ]);
+  return columns([titles, ...rows]);
+}
+
+/** Its public hosts, or else the machine that runs it. */
+function where(instance: ListedInstance | undefined): string {
+  if (instance === undefined) return '-';
+  return instance.routes.length > 0 ? instance.routes.join(' ') : (instance.host ?? '-');
+}

@@ -1,0 +1,49 @@
+import { buildEnvironments } from '../../plan/baked.ts';
+import type { BuildPlan, ServicePlan } from '../../plan/types.ts';
+import { composeText } from '../../printers/compose-text.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import type { Scene } from './scene.ts';
+import { stem } from './service.ts';
+
+/** From `generated/compose/` to the registry's directory. */
+const root = '../..';
+
+/** The image, how it is built where it is not there, and what to do when its sources change. */
+export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: string]: Yaml | undefined } {
+  const { image } = service;
+  if (image.from === 'registry') return { image: traced(image.origin, image.reference) };
+  if (image.from === 'nowhere') return {};
+  const { plan, environment } = scene;
+  const own = buildEnvironments(plan, service.name).length > 0 ? `${service.name}-${environment.name}` : service.name;
+  const name = stem(scene, service);
+  return {
+    image: `\${${name}_IMAGE:-${plan.name}/${own}:dev}`,
+    build: traced(image.origin, {
+      context: root,
+      dockerfile: `generated/docker/${service.name}.Dockerfile`,
+      target: `\${${name}_STAGE:-runtime}`,
+      args: argumentsOf(service, image.build, scene),
+    }),
+    develop: { watch: watched(image.build, scene) },
+  };
+}
+
+function argumentsOf({ name }: ServicePlan, { runtime, bakes }: BuildPlan, { plan, environment }: Scene): Yaml {
+  const bases = runtime === 'static' ? [plan.bases.nginx, plan.bases.node] : [plan.bases.node];
+  const variables = bakes ? environment.services[name]!.variables.filter(({ phase }) => phase === 'build') : [];
+  return Object.fromEntries([
+    ...bases.map(base => [base.variable, traced(base.origin, `\${${base.variable}:-${base.image}}`)] as const),
+    ...variables.map(each => [each.name, traced(each.origin, composeText(each.container))] as const),
+  ]);
+}
+
+/** For `docker compose watch`, with the stage `dev`: sources are copied in, a changed manifest builds anew. */
+function watched({ package: own }: BuildPlan, { plan: { workspace } }: Scene): Yaml {
+  const at = (path: string) => [root, workspace.path, path].filter(part => part !== '.').join('/');
+  const { path, needs } = workspace.packages[own]!;
+  return [
+    { action: 'rebuild', path: at(`${path}/package.json`) },
+    { action: 'sync', path: at(path), target: `/repo/${path}`, ignore: ['node_modules/'] },
+    ...needs.map(name => ({ action: 'rebuild', path: at(workspace.packages[name]!.path) })),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { InstancePlan, LimitsPlan, ProbePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
+import { composeLiteral, composeText } from '../../printers/compose-text.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import { imageOf } from './build.ts';
+import { hardened } from './hardened.ts';
+import { labelsOf } from './labels.ts';
+import { type Scene, setupName } from './scene.ts';
+
+/** A running service, in the order that Compose's own documentation describes one. */
+export function composeService(instance: InstancePlan, scene: Scene): Yaml {
+  const service = scene.plan.services[instance.service]!;
+  const profiles = scene.profiles.get(service.name) ?? [];
+  return traced(service.origin, {
+    ...imageOf(service, scene),
+    profiles: profiles.length === 0 ? undefined : profiles,
+    command: instance.command?.map(composeLiteral),
+    ...hardened(service.user, service.scratch),
+    ...(service.image.from === 'build' && { read_only: `\${${stem(scene, service)}_READ_ONLY:-true}` }),
+    environment: environmentOf(instance.variables),
+    depends_on: dependenciesOf(instance, scene),
+    healthcheck: healthCheckOf(service.probes.ready),
+    networks: instance.networks,
+    ports: portsOf(service, scene),
+    volumes: volumesOf(service),
+    labels: labelsOf(service, instance, scene),
+    restart: 'unless-stopped',
+    deploy: limitsOf(instance.limits),
+  });
+}
+
+/** What a service's own variables begin with: `CHAT_WEB` of `CHAT_WEB_PORT`. */
+export function stem(scene: Scene, { name }: ServicePlan): string {
+  return scene.hostPorts.get(name)?.variable.replace(/_PORT$/, '') ?? name.toUpperCase().replaceAll('-', '_');
+}
+
+function environmentOf(variables: readonly VariablePlan[]): Yaml | undefined {
+  const read = variables.filter(({ phase }) => phase === 'run');
+  if (read.length === 0) return undefined;
+  return Object.fromEntries(read.map(({ name, container, origin }) => [name, traced(origin, composeText(container))]));
+}
+
+/** Ready before its users start, where it can be asked; what prepares it has then run as well. */
+function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environment }: Scene): Yaml | undefined {
+  const conditions = startsAfter.flatMap((to): [string, Yaml][] => {
+    const asked = plan.services[to]!.probes.ready?.command != null;
+    const origin = edges.find(edge => edge.to === to)!.origin;
+    const own: [string, Yaml] = [to, traced(origin, { condition: asked ? 'service_healthy' : 'service_started' })];
+    if (environment.services[to]!.setup === null) return [own];
+    return [own, [setupName(to), traced(origin, { condition: 'service_completed_successfully' })]];
+  });
+  return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
+}
+
+function healthCheckOf(probe: ProbePlan | null): Yaml | undefined {
+  if (probe === null || probe.command === null) return undefined;
+  return traced(probe.origin, {
+    test: ['CMD', ...probe.command.map(composeLiteral)],
+    interval: `${probe.interval}s`,
+    timeout: `${probe.timeout}s`,
+    retries: probe.retries,
+    start_period: `${probe.startPeriod}s`,
+    start_interval: '1s',
+  });
+}
+
+/** On loopback alone: nobody else on the network reaches a developer's machine. */
+function portsOf({ name, ports }: ServicePlan, { hostPorts }: Scene): Yaml | undefined {
+  const claimed = hostPorts.get(name);
+  const target = ports.find(port => port.name === claimed?.port);
+  if (claimed === undefined || target === undefined) return undefined;
+  return [traced(claimed.origin, `127.0.0.1:\${${claimed.variable}:-${claimed.hostPort}}:${target.port}`)];
+}
+
+function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {
+  if (volumes.length === 0) return undefined;
+  return volumes.map(volume => traced(volume.origin, `${name}-${volume.name}:${volume.path}`));
+}
+
+function limitsOf({ cpu, memory, origin }: LimitsPlan): Yaml | undefined {
+  if (cpu === null && memory === null) return undefined;
+  return traced(origin, {
+    resources: {
+      limits: { cpus: cpu === null ? undefined : String(cpu), memory: memory === null ? undefined : sizeText(memory) },
+    },
+  });
+}
+
+/** In the largest unit that divides it; Docker's are powers of 1024. */
+function sizeText(bytes: number): string {
+  const power = [3, 2, 1].find(each => bytes % 1024 ** each === 0) ?? 0;
+  return `${bytes / 1024 ** power}${'bkmg'[power]}`;
+}

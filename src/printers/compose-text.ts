@@ -1,0 +1,19 @@
+import type { Part, Text } from '../plan/text.ts';
+
+/** A text as Compose interpolates it. */
+export function composeText(text: Text): string {
+  return text.map(composePart).join('');
+}
+
+/** A text that Compose must leave as it is. */
+export function composeLiteral(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
+
+function composePart(part: Part): string {
+  if (part.part === 'literal') return composeLiteral(part.text);
+  // Unset means the scheme's own port, which addresses leave out.
+  if (part.part === 'port') return `\${${part.name}:+:\${${part.name}-}}`;
+  if (part.default === null) return `\${${part.name}:?${part.name} is not set}`;
+  return `\${${part.name}:-${composeLiteral(part.default)}}`;
+}

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { project, writeProject } from '../load/project.ts';
+import { run } from '../setup/paths.js';
+import { fleet, wrongFleet } from './fleet.ts';
+import { portolan, root, start } from './portolan.ts';
+
+beforeAll(async () => {
+  expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
+});
+
+const names = 'generated/names.d.ts';
+
+describe('generate', () => {
+  test('writes what differs, lists it, and then finds nothing to do', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    const first = await portolan(['generate'], { cwd });
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining(`created ${names}\n`) });
+    expect(first.stderr).toMatch(/^evaluated\n\d+ files? written, 0 unchanged\n$/);
+    const second = await portolan(['generate'], { cwd });
+    expect(second).toMatchObject({ code: 0, stdout: '' });
+    expect(second.stderr).toMatch(/ up to date\n$/);
+    writeProject(cwd, { [names]: '// edited\n' });
+    expect((await portolan(['generate'], { cwd })).stdout).toBe(`updated ${names}\n`);
+  });
+
+  test('--check writes nothing, lists what differs, and ends with 1', async () => {
+    const cwd = project({ 'projects.ts': fleet, 'deep/er/.keep': '' });
+    const missing = await portolan(['generate', '--check'], { cwd });
+    expect(missing).toMatchObject({ code: 1, stdout: expect.stringContaining(`missing ${names}\n`) });
+    expect(existsSync(join(cwd, 'generated'))).toBe(false);
+    await portolan(['generate'], { cwd });
+    expect(await portolan(['generate', '--check'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    writeProject(cwd, { [names]: '// edited\n' });
+    const changed = await portolan(['generate', '--check'], { cwd: join(cwd, 'deep/er') });
+    expect(changed).toMatchObject({ code: 1, stdout: `changed ../../${names}\n` });
+    expect(changed.stderr).toContain('run portolan generate');
+    expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
+  });
+
+  test('tells drift in every format', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    await portolan(['generate'], { cwd });
+    rmSync(join(cwd, names));
+    const github = await portolan(['generate', '--check', '--format', 'github'], { cwd });
+    expect(github).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`::error file=${names},line=1,col=1,title=write/missing::`),
+    });
+    const sarif = JSON.parse((await portolan(['generate', '--check', '--format=sarif'], { cwd })).stdout);
+    expect(sarif.runs[0].results).toMatchObject([{ ruleId: 'write/missing' }]);
+    const json = JSON.parse((await portolan(['generate', '--check', '--format', 'json'], { cwd })).stdout);
+    expect(json).toMatchObject({ diagnostics: [], check: true, differences: [{ path: names, change: 'missing' }] });
+  });
+
+  test('writes nothing where something is wrong, and tells all of it', async () => {
+    const cwd = project({ 'projects.ts': wrongFleet });
+    const { code, stdout, stderr } = await portolan(['generate'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^projects\.ts:11:48 error names\/unknown$/m);
+    expect(stderr).toMatch(/^projects\.ts:12:34 error options\/invalid$/m);
+    expect(stderr).toMatch(/^> 11 \|.*uses: \['cach'\]/m);
+    expect(stderr).toMatch(/did you mean "cache"/);
+    expect(stderr).toMatch(/\n2 errors\n$/);
+    expect(existsSync(join(cwd, 'generated'))).toBe(false);
+  });
+
+  test('does not follow a link out of the project', async () => {
+    const cwd = project({ 'in/projects.ts': fleet });
+    mkdirSync(join(cwd, 'out'));
+    symlinkSync('../out', join(cwd, 'in/generated'));
+    const { code, stderr } = await portolan(['generate'], { cwd: join(cwd, 'in') });
+    expect(code).toBe(1);
+    expect(stderr).toContain('error write/outside\n');
+    expect(existsSync(join(cwd, 'out/names.d.ts'))).toBe(false);
+  });
+});
+
+describe('check', () => {
+  test('says that nothing is wrong', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    const { code, stdout, stderr } = await portolan(['check'], { cwd });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'evaluated\nnothing is wrong with projects.ts\n',
+    });
+  });
+
+  test('puts formats for machines on standard output', async () => {
+    const cwd = project({ 'projects.ts': wrongFleet });
+    const { code, stdout } = await portolan(['check', '--format', 'json'], { cwd });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).diagnostics).toMatchObject([
+      { place: { file: 'projects.ts', line: 11 } },
+      { place: { line: 12 } },
+    ]);
+  });
+
+  test.each([
+    ['a registry that throws', "throw new Error('no');", 'registry/throws'],
+    ['an import of what is not there', "import './nothing';", 'registry/unresolved-import'],
+    ['no export', 'export {};', 'registry/no-export'],
+    ['waiting for what never comes', 'await new Promise(() => {});\nexport default 1;', 'registry/never-settles'],
+  ])('has a sentence for %s', async (_, text, code) => {
+    const cwd = project({ 'projects.ts': text });
+    const ran = await portolan(['check'], { cwd });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain(` error ${code}\n`);
+    expect(ran.stderr).not.toMatch(/^ +at /m);
+  });
+
+  test('finds the nearest projects.ts upwards, or says that there is none', async () => {
+    const cwd = project({ 'projects.ts': fleet, 'a/b/.keep': '' });
+    expect(await portolan(['check'], { cwd: join(cwd, 'a/b') })).toMatchObject({ code: 0 });
+    expect(await portolan(['check', '--config', '../..'], { cwd: join(cwd, 'a/b') })).toMatchObject({ code: 0 });
+    const nowhere = await portolan(['check'], { cwd: '/' });
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no projects.ts in /') });
+    const missing = await portolan(['check', '--config', 'other.ts'], { cwd });
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no registry at other.ts') });
+  });
+});
+
+describe('list and inspect', () => {
+  test('list prints a table, or JSON', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    const { code, stdout } = await portolan(['list'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toBe(`service   kind      project  port  hostPort  dev  production
+cache     redis     -        6379  6379      -    one
+postgres  postgres  -        5432  5432      -    one
+`);
+    const services = JSON.parse((await portolan(['list', '--json'], { cwd })).stdout);
+    expect(services[0]).toEqual({
+      service: 'cache',
+      kind: 'redis',
+      project: null,
+      port: 6379,
+      hostPort: 6379,
+      environments: { dev: { host: null, routes: [] }, production: { host: 'one', routes: [] } },
+    });
+  });
+
+  test('inspect prints a page of one service, or JSON', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    const { code, stdout } = await portolan(['inspect', 'postgres', '-e', 'dev'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^postgres\n {2}kind +postgres, datastore +<- services\.postgres\n/);
+    expect(stdout).toMatch(/^ {2}hostPort +postgres 5432, moved by POSTGRES_PORT +<- rule ports\//m);
+    expect(stdout).toMatch(/^dev\n {2}runs +here/m);
+    expect(stdout).not.toContain('production\n');
+    const json = JSON.parse((await portolan(['inspect', 'postgres', '--json'], { cwd })).stdout);
+    expect(Object.keys(json.environments)).toEqual(['dev', 'production']);
+    const plan = JSON.parse((await portolan(['inspect'], { cwd })).stdout);
+    expect(plan).toMatchObject({ version: 1, name: 'acme', services: { cache: {} } });
+  });
+
+  test('a reader that stops early is no failure', async () => {
+    const many = Array.from(
+      { length: 400 },
+      (_, index) => `    s${index}: postgres({ version: '16', hostPort: ${10000 + index} }),\n`,
+    );
+    const cwd = project({
+      'projects.ts': fleet.replace("    postgres: postgres({ version: '16' }),\n", many.join('')),
+    });
+    const child = start(['inspect'], { cwd });
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    let errors = '';
+    child.stderr?.on('data', text => {
+      errors += text;
+    });
+    const code = await new Promise(resolve => child.on('close', resolve));
+    expect({ code, errors }).toEqual({ code: 0, errors: 'evaluated\n' });
+  });
+});
+
+test('the package runs from its own repository', async () => {
+  expect(await portolan(['check'], { cwd: root })).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { project } from '../load/project.ts';
+import { run } from '../setup/paths.js';
+import { fleet, wrongFleet } from './fleet.ts';
+import { portolan, root } from './portolan.ts';
+
+beforeAll(async () => {
+  expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
+});
+
+/** Addresses of all modules that a command line loads. */
+async function modules(words: readonly string[], cwd: string): Promise<readonly string[]> {
+  const trace = join(cwd, 'trace.txt');
+  await portolan(words, { cwd, env: { TRACE: trace }, node: ['--import', join(root, 'test/cli/trace.js')] });
+  const addresses = readFileSync(trace, 'utf8').trim().split('\n');
+  return [...new Set(addresses.map(each => each.replace(/^file:\/\//, '')))];
+}
+
+/** Names of the packages among them that a user installs with Portolan. */
+function packages(addresses: readonly string[]): readonly string[] {
+  const found = addresses.flatMap(each => /.*\/node_modules\/(@[^/]+\/[^/]+|[^/]+)\//.exec(each)?.[1] ?? []);
+  return [...new Set(found)].sort();
+}
+
+test.each([[['--version']], [['--help']], [['help', 'generate']], [['generate', '--help']]])(
+  '%j loads one file',
+  async words => {
+    const own = (await modules(words, project({}))).filter(each => !each.startsWith('node:'));
+    expect(own).toEqual([expect.stringMatching(/dist\/cli\.cjs$/)]);
+  },
+);
+
+test.each([[['generate']], [['generate', '--check']], [['check']], [['list']]])(
+  '%j loads neither ts-morph nor typescript, nor anything else that is installed',
+  async words => {
+    const cwd = project({ 'projects.ts': fleet });
+    for (const state of ['nothing cached', 'cached']) {
+      const loaded = await modules(words, cwd);
+      expect(packages(loaded), state).toEqual([]);
+      expect(loaded.filter(each => /load-failure|locate/.test(each))).toEqual([]);
+      expect(
+        loaded.some(each => each.includes('dist/chunks/')),
+        state,
+      ).toBe(true);
+    }
+  },
+);
+
+test('what looks for places is loaded when there is something to tell', async () => {
+  const loaded = packages(await modules(['check'], project({ 'projects.ts': wrongFleet })));
+  expect(loaded).toEqual(expect.arrayContaining(['@babel/code-frame', 'ts-morph']));
+});

@@ -1,0 +1,14 @@
+import { container, defineRegistry, postgres, url } from 'portolan';
+
+const image = 'acme/app:1';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { production: {} },
+  services: {
+    postgres: postgres({ version: '16' }),
+    worker: container({ image, tier: 'worker' }),
+    api: container({ image, port: 80, env: { DATABASE: url('postgres'), WORKER_URL: url('worker', 'internal') } }),
+  },
+});
