@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup/tools.js'],
     exclude: ['test/workspace/**', '**/node_modules/**'],
     // Bundled registries run as they are, so that the places in their stacks are theirs.
     server: { deps: { external: [/[\\/]portolan[^\\/]*[\\/].+\.mjs/] } },

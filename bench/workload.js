@@ -24,15 +24,15 @@ export function writeWorkload(folder, services) {
  *
  * @param {number} services
  */
-function workload(services) {
-  const projects = Math.floor((services - 2) / 4);
+export function workload(services) {
+  const projects = projectsOf(services);
   const entries = Array.from({ length: projects }, (_, index) => ofProject(`p${index}`, index)).flat();
-  const rest = Array.from({ length: services - 2 - entries.length }, (_, index) => `    'site-${index}': astro({}),\n`);
+  const rest = sites(services).map(name => `    '${name}': astro({}),\n`);
   return `import { astro, defineRegistry, expo, from, host, nestjs, perEnvironment, port, postgres, redis, secret, sveltekit, text, url } from 'portolan';
 export default defineRegistry({
   name: 'bench',
   domain: 'bench.dev',
-  environments: { dev: { local: true }, staging: { hosts: ['first'] }, production: { hosts: ['second'] } },
+  environments: { dev: { local: true }, staging: { hostPrefix: 'staging-', hosts: ['first'] }, production: { hosts: ['second'] } },
   hosts: { first: { address: '10.0.0.2' }, second: { address: '10.0.0.3' } },
   projects: {
 ${Array.from({ length: projects }, (_, index) => `    p${index}: { index: ${index} },\n`).join('')}  },
@@ -42,6 +42,31 @@ ${Array.from({ length: projects }, (_, index) => `    p${index}: { index: ${inde
 ${[...entries, ...rest].join('')}  },
 });
 `;
+}
+
+/**
+ * The names of a registry's services.
+ *
+ * @param {number} services
+ */
+export function serviceNames(services) {
+  const roles = ['backend', 'web', 'landing', 'mobile'];
+  const own = Array.from({ length: projectsOf(services) }, (_, index) => roles.map(role => `p${index}-${role}`));
+  return ['postgres', 'redis', ...own.flat(), ...sites(services)];
+}
+
+/** @param {number} services */
+function projectsOf(services) {
+  return Math.floor((services - 2) / 4);
+}
+
+/**
+ * Sites without a project, to make up the number.
+ *
+ * @param {number} services
+ */
+function sites(services) {
+  return Array.from({ length: (services - 2) % 4 }, (_, index) => `site-${index}`);
 }
 
 /**

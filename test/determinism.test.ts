@@ -1,16 +1,16 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { esbuildTemplates } from '../scripts/handlebars.js';
 import { compile } from '../src/pipeline.ts';
-import { contentsOf, scenario, scenarios } from './scenarios/scenario.ts';
-import { root, run } from './setup/paths.js';
+import { type Process, processes } from './scenarios/elsewhere.ts';
+import { scenario, scenarios } from './scenarios/scenario.ts';
+import { root } from './setup/paths.js';
 
 const real = join(root, 'projects.ts');
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'portolan-same-')));
+// For registries that import packages.
+symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Every byte that a registry makes, its plan included. */
@@ -69,76 +69,23 @@ describe('the same bytes come of', () => {
 });
 
 describe('the same bytes come of another', () => {
-  // Beside the repository's packages, which it imports.
-  const place = join(root, 'node_modules/.cache/portolan-test');
-  const script = join(place, `compile-${process.pid}.mjs`);
-
+  const config = join(scenario('accepted/four-apps'), 'projects.ts');
+  let other: Process;
   beforeAll(async () => {
-    mkdirSync(place, { recursive: true });
-    await build({
-      absWorkingDir: root,
-      entryPoints: { pipeline: 'src/pipeline.ts', index: 'src/index.ts' },
-      outdir: place,
-      entryNames: `[name]-${process.pid}`,
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      define: { PORTOLAN_VERSION: '"test"' },
-      plugins: [esbuildTemplates, languageBeside()],
-    });
-    const pipeline = JSON.stringify(pathToFileURL(join(place, `pipeline-${process.pid}.js`)).href);
-    writeFileSync(
-      script,
-      `import { compile } from ${pipeline};
-const { plan, files, diagnostics } = await compile(process.argv[2]);
-process.stdout.write(JSON.stringify({ plan, files, diagnostics, zone: new Date(0).getHours() }));
-`,
-    );
+    other = await processes();
   }, 30_000);
-
-  afterAll(() => {
-    for (const name of [`pipeline-${process.pid}.js`, `index-${process.pid}.js`, `compile-${process.pid}.mjs`])
-      rmSync(join(place, name), { force: true });
-  });
-
-  /** Registries import the language from beside the pipeline's own module. */
-  function languageBeside() {
-    return {
-      name: 'language',
-      setup(bundle: import('esbuild').PluginBuild) {
-        bundle.onLoad({ filter: /load-language\.ts$/ }, async ({ path }) => ({
-          contents: readFileSync(path, 'utf8').replaceAll("'./index.js'", `'./index-${process.pid}.js'`),
-          loader: 'ts' as const,
-        }));
-      },
-    };
-  }
-
-  async function elsewhere(env: Readonly<Record<string, string>>, cwd = root) {
-    const { PATH, HOME } = process.env;
-    const { code, stdout, stderr } = await run(
-      process.execPath,
-      [script, join(scenario('accepted/four-apps'), 'projects.ts')],
-      {
-        cwd,
-        env: { PATH, HOME, ...env },
-      },
-    );
-    expect(code, stderr).toBe(0);
-    const { zone, ...rest } = JSON.parse(stdout);
-    return { zone, text: JSON.stringify(rest) };
-  }
+  afterAll(() => other.end());
 
   test('time zone, language and working directory', async () => {
-    const here = await elsewhere({ TZ: 'UTC', LC_ALL: 'C' });
-    const { files } = await compile(join(scenario('accepted/four-apps'), 'projects.ts'));
-    expect(contentsOf(JSON.parse(here.text).files)).toEqual(contentsOf(files));
-    const tokyo = await elsewhere({ TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, folder);
-    const sweden = await elsewhere({ TZ: 'America/St_Johns', LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' });
-    expect([here.zone, tokyo.zone]).toEqual([0, 9]);
-    expect(tokyo.text).toBe(here.text);
-    expect(sweden.text).toBe(here.text);
+    const { zone, ...here } = await other.compile(config, { TZ: 'UTC', LC_ALL: 'C' });
+    const { plan, files, diagnostics } = await compile(config);
+    expect(here).toEqual({ plan, files, diagnostics });
+    const turkish = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+    const { zone: inTokyo, ...tokyo } = await other.compile(config, { TZ: 'Asia/Tokyo', ...turkish }, folder);
+    const swedish = { LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' };
+    const { zone: inSaintJohns, ...saintJohns } = await other.compile(config, { TZ: 'America/St_Johns', ...swedish });
+    expect([zone, inTokyo, inSaintJohns]).toEqual([0, 9, 20]);
+    expect(JSON.stringify(tokyo)).toBe(JSON.stringify(here));
+    expect(JSON.stringify(saintJohns)).toBe(JSON.stringify(here));
   }, 30_000);
 });

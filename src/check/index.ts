@@ -2,13 +2,16 @@ import type { Report } from '../diagnostics/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { checkBakedSecrets } from './baked-secrets.ts';
 import { checkCycles } from './cycles.ts';
+import { checkDerivedServices } from './derived-services.ts';
 import { checkHostLengths } from './host-lengths.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkNetworks } from './networks.ts';
 import { checkOutsideNames } from './outside-names.ts';
+import { checkPublishedPorts } from './published-ports.ts';
 import { checkTargetNames } from './target-names.ts';
+import { checkToolVariables } from './tool-variables.ts';
 
 export type Check = (plan: Plan, report: Report) => void;
 
@@ -16,11 +19,14 @@ export type Check = (plan: Plan, report: Report) => void;
 export const checks: readonly Check[] = [
   checkBakedSecrets,
   checkCycles,
+  checkDerivedServices,
   checkHostLengths,
   checkHostNames,
   checkHostPorts,
   checkLiteralSecrets,
   checkNetworks,
   checkOutsideNames,
+  checkPublishedPorts,
   checkTargetNames,
+  checkToolVariables,
 ];

@@ -60,7 +60,9 @@ const awkward = [
   ...['#', '//', '/*', '<<EOF\n', ' ', '=', 'null', 'e', '\u0301', 'é', '日本', '🚢', '👩‍🚀', '\u202e'],
 ];
 const letters = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 3 }));
-const isAccepted = (text: string) => scalar.safeParse(text).success;
+/** Go's Unicode library, and so every reader of HCL, takes U+10041 before an accent for the A of U+0041. */
+const misread = /[\u{10000}-\u{10ffff}]\p{M}/u;
+const isAccepted = (text: string) => scalar.safeParse(text).success && !misread.test(text);
 const accepted = fc
   .array(letters, { maxLength: 8 })
   .map(each => each.join(''))

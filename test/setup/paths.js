@@ -45,7 +45,9 @@ export function hadolint(args, options = {}) {
 /** Runs a command to its end, whatever its exit code; one that is not there is an error. */
 export function run(command, args, { cwd = root, env = process.env, timeout = 60_000 } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Not spawn's own `timeout`: Node waits for it to pass where the command could not be started.
+    const limit = setTimeout(() => child.kill('SIGKILL'), timeout).unref();
     const output = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr']) {
       child[stream].setEncoding('utf8').on('data', chunk => {
@@ -54,6 +56,7 @@ export function run(command, args, { cwd = root, env = process.env, timeout = 60
     }
     child.on('error', error => reject(error.code === 'ENOENT' ? new Error(`there is no ${command} here`) : error));
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       if (signal)
         reject(new Error(`"${command} ${args.join(' ')}" was ended by ${signal} (limit: ${timeout / 1000} s)`));
       else resolve({ code, ...output });

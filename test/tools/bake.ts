@@ -50,7 +50,7 @@ async function clean(args: readonly string[], variables: Variables = {}): Promis
 
 /** Without the lines about reading the bake file: all else is a warning or an error. */
 function withoutProgress(stderr: string): string {
-  const progress = /^#\d+ (\[internal\] load local bake definitions|reading \S+ .* done|DONE [\d.]+s)$/;
+  const progress = /^#\d+ (\[internal\] load local bake definitions|reading \S+ .*|DONE [\d.]+s)$/;
   return stderr
     .split('\n')
     .filter(line => line.trim() !== '' && !progress.test(line))

@@ -1,6 +1,7 @@
+import { edgeService as edgeServiceName } from '../../plan/derived-services.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { hardened } from './hardened.ts';
-import { edgeName, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** Traefik in front of all routes, fed by the labels of this project's containers; none without a route. */
 export function edgeService({ environment, profiles }: Scene): Readonly<Record<string, Yaml>> {
@@ -27,7 +28,7 @@ export function edgeService({ environment, profiles }: Scene): Readonly<Record<s
     volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro'],
     restart: 'unless-stopped',
   });
-  return { [edgeName]: yaml };
+  return { [edgeServiceName]: yaml };
 }
 
 const command = [

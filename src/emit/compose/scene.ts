@@ -17,9 +17,3 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan): Scene {
     hostPorts: new Map(plan.ports.map(port => [port.service, port])),
   };
 }
-
-/** The service that prepares a datastore for its users. */
-export const setupName = (service: string) => `${service}-setup`;
-
-/** The service that routes; its name is taken in the registry. */
-export const edgeName = 'traefik';

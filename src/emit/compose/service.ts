@@ -1,10 +1,11 @@
+import { setupService } from '../../plan/derived-services.ts';
 import type { InstancePlan, LimitsPlan, ProbePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { imageOf } from './build.ts';
 import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
-import { type Scene, setupName } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** A running service, in the order that Compose's own documentation describes one. */
 export function composeService(instance: InstancePlan, scene: Scene): Yaml {
@@ -46,7 +47,7 @@ function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environmen
     const origin = edges.find(edge => edge.to === to)!.origin;
     const own: [string, Yaml] = [to, traced(origin, { condition: asked ? 'service_healthy' : 'service_started' })];
     if (environment.services[to]!.setup === null) return [own];
-    return [own, [setupName(to), traced(origin, { condition: 'service_completed_successfully' })]];
+    return [own, [setupService(to), traced(origin, { condition: 'service_completed_successfully' })]];
   });
   return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
 }

@@ -1,7 +1,8 @@
+import { setupService } from '../../plan/derived-services.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { hardened } from './hardened.ts';
-import { type Scene, setupName } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** What runs to its end before the users of a datastore start. */
 export function setupServices({ plan, environment }: Scene): Readonly<Record<string, Yaml>> {
@@ -18,7 +19,7 @@ export function setupServices({ plan, environment }: Scene): Readonly<Record<str
         networks: networks.filter(name => environment.networks[name]!.internal),
         restart: 'no',
       });
-      return [setupName(service), yaml];
+      return [setupService(service), yaml];
     }),
   );
 }

@@ -1,0 +1,42 @@
+import { problem, type Report } from '../diagnostics/types.ts';
+import { toolVariables } from '../plan/tool-variables.ts';
+import type { Plan, VariablePlan } from '../plan/types.ts';
+
+/** Names outside, and ports' variables, that already stand for something else in the outputs. */
+export function checkToolVariables(plan: Plan, report: Report): void {
+  const taken = toolVariables(plan);
+  for (const { variable, service } of plan.ports) {
+    const by = taken.get(variable)!;
+    if (by === `the port of service "${service}"`) continue;
+    report(
+      problem(
+        'values/reserved-name',
+        `services.${service}`,
+        `${variable} would move the port of service "${service}", but it stands for ${by}; give the service another name`,
+      ),
+    );
+  }
+  for (const { services } of Object.values(plan.environments)) {
+    for (const { service, variables } of Object.values(services)) {
+      for (const variable of variables)
+        for (const name of given(variable)) {
+          const by = taken.get(name);
+          if (by === undefined) continue;
+          report(
+            problem(
+              'values/reserved-name',
+              variable.origin.path,
+              `${variable.name} of service "${service}" is taken from ${name} outside, which stands for ${by}; give it another "source"`,
+            ),
+          );
+        }
+    }
+  }
+}
+
+/** Names that a secret or an input is taken from; addresses hold ports' variables on purpose. */
+function given({ container, origin }: VariablePlan): readonly string[] {
+  if (origin.source !== 'registry' || container.length !== 1) return [];
+  const [part] = container;
+  return part?.part === 'variable' ? [part.name] : [];
+}

@@ -1,0 +1,13 @@
+import { container, defineRegistry, postgres } from 'portolan';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { dev: { local: true } },
+  services: {
+    traefik: container({ image: 'acme/traefik:1', port: 8000 }),
+    postgres: postgres({ version: '16' }),
+    'postgres-setup': container({ image: 'acme/setup:1', port: 8001, uses: ['postgres'] }),
+    api: container({ image: 'acme/api:1', port: 8002, uses: ['postgres'] }),
+  },
+});
