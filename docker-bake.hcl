@@ -22,7 +22,7 @@ variable "COMMIT" {
 
 variable "PULL_REQUEST" {
   default     = ""
-  description = "Number of the pull request that is built; nothing is then pushed"
+  description = "Number of the pull request that is built; neither images nor cache are then pushed"
 }
 
 variable "VERSION" {
@@ -305,6 +305,11 @@ function "tags" {
   result = [for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]
 }
 
+function "output" {
+  params = []
+  result = PUSH != "" && PULL_REQUEST == "" ? ["type=registry"] : PLATFORMS == "" && ATTESTATIONS == "" ? ["type=docker"] : ["type=cacheonly"]
+}
+
 function "cache_from" {
   params = [name]
   result = CACHE == "gha" ? ["type=gha,scope=${name}"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache"] : []
@@ -312,7 +317,7 @@ function "cache_from" {
 
 function "cache_to" {
   params = [name]
-  result = CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
+  result = PULL_REQUEST != "" ? [] : CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
 }
 
 group "default" {
@@ -324,42 +329,24 @@ group "default" {
     "chat-web",
     "maerchenzauber-backend",
     "maerchenzauber-landing",
-    "maerchenzauber-mobile-production",
-    "maerchenzauber-mobile-staging",
     "maerchenzauber-web",
     "mana-core-auth",
     "manacore-landing",
-    "manacore-mobile-production",
-    "manacore-mobile-staging",
     "manacore-web",
     "manadeck-backend",
     "manadeck-landing",
-    "manadeck-mobile-production",
-    "manadeck-mobile-staging",
     "manadeck-web",
-    "memoro-landing-production",
-    "memoro-landing-staging",
-    "memoro-mobile-production",
-    "memoro-mobile-staging",
     "memoro-web",
     "news-backend",
     "news-landing",
     "news-web",
     "nutriphi-backend",
     "nutriphi-landing",
-    "nutriphi-mobile-production",
-    "nutriphi-mobile-staging",
     "nutriphi-web",
     "picture-backend",
-    "picture-landing-production",
-    "picture-landing-staging",
-    "picture-mobile-production",
-    "picture-mobile-staging",
     "picture-web",
     "presi-backend",
     "quote-backend",
-    "quote-mobile-production",
-    "quote-mobile-staging",
     "uload-backend",
     "uload-landing",
     "uload-web",
@@ -397,7 +384,11 @@ group "chat" {
 }
 
 group "chat-mobile" {
-  targets = ["chat-mobile-dev", "chat-mobile-production", "chat-mobile-staging"]
+  targets = [
+    "chat-mobile-dev",
+    "chat-mobile-production",
+    "chat-mobile-staging",
+  ]
 }
 
 group "dev" {
@@ -483,7 +474,11 @@ group "maerchenzauber" {
 }
 
 group "maerchenzauber-mobile" {
-  targets = ["maerchenzauber-mobile-dev", "maerchenzauber-mobile-production", "maerchenzauber-mobile-staging"]
+  targets = [
+    "maerchenzauber-mobile-dev",
+    "maerchenzauber-mobile-production",
+    "maerchenzauber-mobile-staging",
+  ]
 }
 
 group "manacore" {
@@ -497,7 +492,11 @@ group "manacore" {
 }
 
 group "manacore-mobile" {
-  targets = ["manacore-mobile-dev", "manacore-mobile-production", "manacore-mobile-staging"]
+  targets = [
+    "manacore-mobile-dev",
+    "manacore-mobile-production",
+    "manacore-mobile-staging",
+  ]
 }
 
 group "manadeck" {
@@ -512,7 +511,11 @@ group "manadeck" {
 }
 
 group "manadeck-mobile" {
-  targets = ["manadeck-mobile-dev", "manadeck-mobile-production", "manadeck-mobile-staging"]
+  targets = [
+    "manadeck-mobile-dev",
+    "manadeck-mobile-production",
+    "manadeck-mobile-staging",
+  ]
 }
 
 group "memoro" {
@@ -528,11 +531,19 @@ group "memoro" {
 }
 
 group "memoro-landing" {
-  targets = ["memoro-landing-dev", "memoro-landing-production", "memoro-landing-staging"]
+  targets = [
+    "memoro-landing-dev",
+    "memoro-landing-production",
+    "memoro-landing-staging",
+  ]
 }
 
 group "memoro-mobile" {
-  targets = ["memoro-mobile-dev", "memoro-mobile-production", "memoro-mobile-staging"]
+  targets = [
+    "memoro-mobile-dev",
+    "memoro-mobile-production",
+    "memoro-mobile-staging",
+  ]
 }
 
 group "nestjs" {
@@ -552,7 +563,11 @@ group "nestjs" {
 }
 
 group "news" {
-  targets = ["news-backend", "news-landing", "news-web"]
+  targets = [
+    "news-backend",
+    "news-landing",
+    "news-web",
+  ]
 }
 
 group "nutriphi" {
@@ -567,7 +582,11 @@ group "nutriphi" {
 }
 
 group "nutriphi-mobile" {
-  targets = ["nutriphi-mobile-dev", "nutriphi-mobile-production", "nutriphi-mobile-staging"]
+  targets = [
+    "nutriphi-mobile-dev",
+    "nutriphi-mobile-production",
+    "nutriphi-mobile-staging",
+  ]
 }
 
 group "picture" {
@@ -584,11 +603,19 @@ group "picture" {
 }
 
 group "picture-landing" {
-  targets = ["picture-landing-dev", "picture-landing-production", "picture-landing-staging"]
+  targets = [
+    "picture-landing-dev",
+    "picture-landing-production",
+    "picture-landing-staging",
+  ]
 }
 
 group "picture-mobile" {
-  targets = ["picture-mobile-dev", "picture-mobile-production", "picture-mobile-staging"]
+  targets = [
+    "picture-mobile-dev",
+    "picture-mobile-production",
+    "picture-mobile-staging",
+  ]
 }
 
 group "presi" {
@@ -638,11 +665,20 @@ group "production" {
 }
 
 group "quote" {
-  targets = ["quote-backend", "quote-mobile-dev", "quote-mobile-production", "quote-mobile-staging"]
+  targets = [
+    "quote-backend",
+    "quote-mobile-dev",
+    "quote-mobile-production",
+    "quote-mobile-staging",
+  ]
 }
 
 group "quote-mobile" {
-  targets = ["quote-mobile-dev", "quote-mobile-production", "quote-mobile-staging"]
+  targets = [
+    "quote-mobile-dev",
+    "quote-mobile-production",
+    "quote-mobile-staging",
+  ]
 }
 
 group "staging" {
@@ -702,7 +738,11 @@ group "sveltekit" {
 }
 
 group "uload" {
-  targets = ["uload-backend", "uload-landing", "uload-web"]
+  targets = [
+    "uload-backend",
+    "uload-landing",
+    "uload-web",
+  ]
 }
 
 group "wisekeep" {
@@ -721,7 +761,7 @@ target "_image" {
   target    = "runtime"
   platforms = PLATFORMS == "" ? [] : split(",", PLATFORMS)
   attest    = ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]
-  output    = PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]
+  output    = output()
 }
 
 target "_site" {

@@ -48,16 +48,14 @@ export function makeCold(folder) {
 }
 
 /**
- * Edits one service: the port that its first backend listens on.
+ * Edits one service: a variable of the first backend.
  *
  * @param {string} folder
  */
 export function editOne(folder) {
   const path = join(folder, 'projects.ts');
   const text = readFileSync(path, 'utf8');
-  const edited = text.includes('port: 9999')
-    ? text.replace('port: 9999', 'port: 10000')
-    : text.replace('port: 10000', 'port: 9999');
+  const edited = text.replace(/WORKERS: (\d)/, (_, workers) => `WORKERS: ${workers === '4' ? 5 : 4}`);
   if (edited === text) throw new Error(`there is nothing to edit in ${path}`);
   writeFileSync(path, edited);
 }

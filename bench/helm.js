@@ -42,6 +42,7 @@ export function writeChart(folder, services) {
   for (const name of environments) {
     writeFileSync(join(folder, `${name}.yaml`), `environment: ${name}\ndomain: ${name}.bench.dev\nreplicas: 2\n`);
   }
+  writeFileSync(join(folder, 'templates/_helpers.tpl'), helpers);
   writeFileSync(join(folder, 'templates/services.yaml'), template);
 }
 
@@ -53,24 +54,46 @@ function values(name, index) {
   const variables = ['API_KEY', 'CACHE', 'DATABASE', 'LANDING_URL', 'LOG_LEVEL', 'NAME', 'WEB_URL', 'WORKERS'];
   return `  ${name}:
     port: ${10_000 + (index % 20_000)}
+    resources:
+      limits: { cpu: "1", memory: 512Mi }
+      requests: { cpu: 100m, memory: 128Mi }
     env:
 ${variables.map(variable => `      ${variable}: ${name}-${variable.toLowerCase()}\n`).join('')}`;
 }
 
+/** Names and labels by helpers, resources and probes from the values: what `helm create` writes, for many services. */
+const helpers = `{{- define "bench.selectorLabels" -}}
+app.kubernetes.io/name: {{ .name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+{{- define "bench.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{ include "bench.selectorLabels" . }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+environment: {{ .root.Values.environment }}
+{{- end }}
+`;
+
+const metadata = `metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "bench.labels" $scene | nindent 4 }}`;
+
 const template = `{{- range $name, $service := .Values.services }}
+{{- $scene := dict "name" $name "root" $ }}
 ---
 apiVersion: apps/v1
 kind: Deployment
-metadata:
-  name: {{ $name }}
-  labels: { app: {{ $name }}, environment: {{ $.Values.environment }} }
+${metadata}
 spec:
   replicas: {{ $.Values.replicas }}
   selector:
-    matchLabels: { app: {{ $name }} }
+    matchLabels:
+      {{- include "bench.selectorLabels" $scene | nindent 6 }}
   template:
     metadata:
-      labels: { app: {{ $name }} }
+      labels:
+        {{- include "bench.labels" $scene | nindent 8 }}
     spec:
       containers:
         - name: {{ $name }}
@@ -83,28 +106,31 @@ spec:
               value: {{ $value | quote }}
             {{- end }}
           readinessProbe:
-            httpGet: { path: /health, port: {{ $service.port }} }
+            httpGet:
+              path: /health
+              port: {{ $service.port }}
           livenessProbe:
-            tcpSocket: { port: {{ $service.port }} }
+            tcpSocket:
+              port: {{ $service.port }}
           resources:
-            limits: { cpu: "1", memory: 512Mi }
+            {{- toYaml $service.resources | nindent 12 }}
 ---
 apiVersion: v1
 kind: Service
-metadata:
-  name: {{ $name }}
+${metadata}
 spec:
-  selector: { app: {{ $name }} }
+  selector:
+    {{- include "bench.selectorLabels" $scene | nindent 4 }}
   ports:
     - port: {{ $service.port }}
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
-metadata:
-  name: {{ $name }}
+${metadata}
 spec:
   tls:
-    - hosts: ["{{ $name }}.{{ $.Values.domain }}"]
+    - hosts:
+        - {{ $name }}.{{ $.Values.domain }}
       secretName: {{ $name }}-tls
   rules:
     - host: {{ $name }}.{{ $.Values.domain }}
@@ -113,18 +139,27 @@ spec:
           - path: /
             pathType: Prefix
             backend:
-              service: { name: {{ $name }}, port: { number: {{ $service.port }} } }
+              service:
+                name: {{ $name }}
+                port:
+                  number: {{ $service.port }}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
-metadata:
-  name: {{ $name }}
+${metadata}
 spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: {{ $name }} }
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ $name }}
   minReplicas: {{ $.Values.replicas }}
   maxReplicas: 10
   metrics:
     - type: Resource
-      resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } }
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: 80
 {{- end }}
 `;

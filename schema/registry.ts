@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, directory, domainName, imageReference, label, layout } from './names.ts';
+import { patch } from './patch.ts';
 
 export const environment = z.strictObject({
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
@@ -51,8 +52,12 @@ export const registry = z.strictObject({
       traefik: imageReference.optional(),
     })
     .optional(),
-  environments: z.record(label, environment),
+  environments: z
+    .record(label, environment)
+    .refine(all => Object.keys(all).length > 0, 'must have at least one, such as production: {}'),
   hosts: z.record(label, host).optional(),
   projects: z.record(label, project).optional(),
   services: z.record(label, z.unknown()),
+  /** Changes of generated files, each with its reason. */
+  patches: z.array(patch).readonly().optional(),
 });

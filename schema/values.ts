@@ -9,18 +9,38 @@ const literal = z
 
 export const scalar = z.union([literal, z.number(), z.boolean()]).meta({ id: 'Scalar' });
 
-const secret = z.strictObject({
-  value: z.literal('secret'),
-  min: z.number().int().min(1).nullable(),
-  source: outsideName.nullable(),
-  dev: literal.nullable(),
-  optional: z.boolean(),
-});
+/** What Compose can carry as the default of a variable, whose end it finds by counting braces. */
+const devValue = literal.refine(
+  text => !text.includes('\n') && bracesMatch(text),
+  'must have no line break and its braces in pairs, since it becomes the default of a variable in Compose files',
+);
+
+function bracesMatch(text: string): boolean {
+  let open = 0;
+  for (const brace of text.replaceAll(/[^{}]/g, '')) {
+    open += brace === '{' ? 1 : -1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
+
+const secret = z
+  .strictObject({
+    value: z.literal('secret'),
+    min: z.number().int().min(1).nullable(),
+    source: outsideName.nullable(),
+    dev: devValue.nullable(),
+    optional: z.boolean(),
+  })
+  .refine(({ dev, min, optional }) => (dev === '' && optional) || (dev?.length ?? Infinity) >= (min ?? 0), {
+    path: ['dev'],
+    error: 'must have at least as many characters as "min" says',
+  });
 /** Given from outside. */
 export const input = z.strictObject({
   value: z.literal('input'),
   source: outsideName.nullable(),
-  dev: literal.nullable(),
+  dev: devValue.nullable(),
   optional: z.boolean(),
 });
 const reference = z.strictObject({ value: z.literal('reference'), service: z.string(), output: z.string() });

@@ -14,8 +14,7 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: 'none',
   define: { PORTOLAN_VERSION: JSON.stringify(version) },
   write: false,
@@ -29,7 +28,7 @@ const modules = {
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   splitting: true,
-  external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame'],
+  external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame', 'dotenv'],
   // Its build for Node is CommonJS, whose names an import() that is bundled does not see.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   plugins: [esbuildTemplates, trimmedZod(), plainFdir()],
@@ -86,7 +85,7 @@ function finish(path, text) {
   if (basename(path, '.cjs') === 'cli' || basename(path, '.js') === 'cli') return `#!/usr/bin/env node\n${text}`;
   // CommonJS packages that are bundled ask for Node's own modules through `require`, which a module lacks.
   if (!text.includes('Dynamic require of')) return text;
-  return `import{createRequire as portolanRequire}from"node:module";const require=portolanRequire(import.meta.url);\n${text}`;
+  return `import{createRequire as builtRequire}from"node:module";const require=builtRequire(import.meta.url);\n${text}`;
 }
 
 /** Others may be running what is there, so that a file is replaced whole, and only if it differs. */

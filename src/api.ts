@@ -3,14 +3,18 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { inOrder, type Located } from './diagnostics/located.ts';
 import { didYouMean } from './diagnostics/nearest.ts';
 import { type Diagnostic, problem } from './diagnostics/types.ts';
-import { type Compiled, compile } from './pipeline.ts';
+import type { EnvFile } from './env/index.ts';
+import type { EnvWish } from './env/request.ts';
+import { type Compiled, type CompileOptions, compile } from './pipeline.ts';
 import type { EnvironmentName, HostPortPlan, InstancePlan, Plan, ServicePlan } from './plan/types.ts';
 import { compare, type Difference, write } from './write/index.ts';
 
+export { registryJsonSchema } from './define/json-schema.ts';
 export type { Located, LocatedRelated } from './diagnostics/located.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/types.ts';
+export type { EnvFile } from './env/index.ts';
 export type * from './plan/types.ts';
-export type { Difference } from './write/index.ts';
+export type { Change, Difference } from './write/index.ts';
 
 export interface Options {
   /** The registry's file, or its directory; by default the nearest `projects.ts`, upwards. */
@@ -33,22 +37,30 @@ export interface GenerateResult extends Result {
   readonly unchanged: number;
 }
 
+export interface GenerateOptions extends Options, CompileOptions {
+  /** Only list what differs; write nothing. */
+  readonly check?: boolean | undefined;
+  /** Overwrite outputs that were edited by hand; never files that are not Portolan's. */
+  readonly force?: boolean | undefined;
+  /** Told once, with a sentence, where another run is writing and has to be waited for. */
+  readonly waiting?: ((sentence: string) => void) | undefined;
+}
+
 /**
- * Writes all outputs of a registry that differ from what is on disk; with `check` only lists them.
- * Nothing is written where there is an error.
+ * Writes all outputs of a registry that differ from what is on disk, and removes those that it has no more; with `check`
+ * only lists them. Nothing is written where there is an error.
+ * With `reallocate` ports move that cannot stay as `ports.lock.json` has them.
  *
  * @example
  * const { diagnostics, differences } = await generate({ check: true });
  */
-export async function generate(
-  options: Options & { readonly check?: boolean | undefined } = {},
-): Promise<GenerateResult> {
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { config, compiled, diagnostics } = await read(options);
   const nothing = { config, differences: [], unchanged: 0 };
   if (config === null || compiled === null || hasErrors(diagnostics)) return { ...nothing, diagnostics };
   const act = options.check === true ? compare : write;
-  const { differences, unchanged, diagnostics: refused } = act(dirname(config), compiled.files);
-  return { config, differences, unchanged, diagnostics: [...diagnostics, ...refused.map(unplaced)] };
+  const { differences, unchanged, diagnostics: found } = await act(dirname(config), compiled.files, options);
+  return { config, differences, unchanged, diagnostics: [...diagnostics, ...found.map(unplaced)] };
 }
 
 /**
@@ -148,6 +160,32 @@ export async function inspect(
   return { config, diagnostics, plan, service: service === undefined ? null : inspected(plan, service) };
 }
 
+export interface WriteEnvOptions extends Options, EnvWish {}
+
+export interface WriteEnvResult extends Result {
+  readonly files: readonly EnvFile[];
+}
+
+/**
+ * Puts the variables of services where their code reads them on this machine: in the `.env` files of their packages,
+ * between two comments, all else being the user's. With `offset` the root's `.env` moves the ports of this checkout.
+ * Nothing is written where there is an error.
+ *
+ * @throws {UnknownNameError} where the registry has no such service or environment.
+ * @example
+ * const { files } = await writeEnv({ services: ['chat-backend'], offset: 1000 });
+ */
+export async function writeEnv(options: WriteEnvOptions = {}): Promise<WriteEnvResult> {
+  const { config, compiled, diagnostics } = await read(options);
+  const plan = compiled?.plan ?? null;
+  if (config === null || plan === null || hasErrors(diagnostics)) return { config, diagnostics, files: [] };
+  if (options.environment !== undefined) known('environment', options.environment, plan.environments);
+  for (const service of options.services ?? []) known('service', service, plan.services);
+  const { writeEnvFiles } = await import('./env/index.ts');
+  const { files, diagnostics: found } = writeEnvFiles(plan, dirname(config), options);
+  return { config, files, diagnostics: [...diagnostics, ...found.map(unplaced)] };
+}
+
 /** Whether one of the diagnostics is an error: nothing is written then. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
@@ -157,14 +195,14 @@ interface Read extends Result {
   readonly compiled: Compiled | null;
 }
 
-async function read(options: Options): Promise<Read> {
+async function read(options: Options & CompileOptions): Promise<Read> {
   const cwd = resolve(options.cwd ?? '.');
   const config = options.config === undefined ? nearestRegistry(cwd) : registryAt(resolve(cwd, options.config));
   if (config === null) {
     const message = `there is no projects.ts in ${cwd}, nor in a directory above it: create one, or name another file with --config`;
     return { config, compiled: null, diagnostics: [unplaced(problem('registry/not-found', null, message))] };
   }
-  const compiled = await compile(config);
+  const compiled = await compile(config, options);
   return { config, compiled, diagnostics: await place(config, compiled) };
 }
 
@@ -189,7 +227,8 @@ function nearestRegistry(cwd: string): string | null {
 
 /** With the links on its way followed, as the stacks and maps of what is bundled name it. */
 function registryAt(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return registryAt(join(path, 'projects.ts'));
+  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isDirectory && basename(path) !== 'projects.ts') return registryAt(join(path, 'projects.ts'));
   return existsSync(path) ? join(realpathSync(dirname(path)), basename(path)) : path;
 }
 

@@ -8,6 +8,7 @@ export * from './kinds/redis/index.ts';
 export * from './kinds/sveltekit/index.ts';
 export * from './registry/kind.ts';
 export * from './registry/names.ts';
+export * from './registry/patch.ts';
 export * from './registry/registry.ts';
 export * from './registry/service.ts';
 export * from './registry/values.ts';

@@ -1,13 +1,13 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { checks } from './check/index.ts';
-import { define } from './define/index.ts';
+import { define, type Given } from './define/index.ts';
 import { load } from './define/load.ts';
+import { readPortsLock } from './define/ports-lock.ts';
 import { readWorkspace } from './define/workspace.ts';
-import type { Diagnostic } from './diagnostics/types.ts';
-import { emitters } from './emit/index.ts';
+import type { Diagnostic, Report } from './diagnostics/types.ts';
+import { emit } from './emit/index.ts';
 import type { OutputFile } from './output/file.ts';
 import type { Plan } from './plan/types.ts';
-import type { AnyService } from './registry/service.ts';
 import { resolve } from './resolve/index.ts';
 
 export interface Compiled {
@@ -15,27 +15,47 @@ export interface Compiled {
   readonly plan: Plan | null;
   readonly files: readonly OutputFile[];
   readonly diagnostics: readonly Diagnostic[];
-  /** As the registry made them, with the places of their factories' calls. */
-  readonly services: Readonly<Record<string, AnyService>>;
+  /** As the registry states them: services know the places of their factories' calls. */
+  readonly services: unknown;
   readonly bundle: string | null;
 }
 
+export interface CompileOptions {
+  /** Whether a port that cannot stay as `ports.lock.json` has it may move. */
+  readonly reallocate?: boolean | undefined;
+}
+
 /** From a registry's file to all outputs, in memory: load, define, resolve, check, emit. */
-export async function compile(config: string): Promise<Compiled> {
+export async function compile(config: string, { reallocate = false }: CompileOptions = {}): Promise<Compiled> {
   const loaded = await load(config);
   const found: Diagnostic[] = [...loaded.diagnostics];
   const report = (diagnostic: Diagnostic) => found.push(diagnostic);
   const nothing = { plan: null, files: [], bundle: loaded.bundle };
   if (hasError(found)) return { ...nothing, diagnostics: found, services: {} };
-  const registry = loaded.registry as { readonly services: Readonly<Record<string, AnyService>> };
+  const registry = loaded.registry as Given;
   const { defined, diagnostics } = await define(registry);
   found.push(...diagnostics);
   if (defined === null) return { ...nothing, diagnostics: once(found), services: registry.services };
-  const plan = resolve(defined, await readWorkspace(join(dirname(config), defined.workspace)), report);
-  if (!hasError(found)) for (const check of checks) check(plan, report);
+  const locked = readPortsLock(dirname(config));
+  found.push(...locked.diagnostics);
+  const manifests = await readWorkspace(dirname(config), defined.workspace);
+  const plan = resolve(defined, manifests, { entries: locked.entries, reallocate }, report);
+  runChecks(plan, found);
   if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
-  const files = emitters.flatMap(emit => emit(plan));
+  const files = emit(plan, report);
+  if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
   return { plan, files, diagnostics: once(found), services: registry.services, bundle: loaded.bundle };
+}
+
+/** Also where something is wrong already, so that all is told at once, but for what only follows from that. */
+function runChecks(plan: Plan, found: Diagnostic[]): void {
+  // None of the environments is then what it is meant to be.
+  if (found.some(({ code }) => code === 'environments/cycle')) return;
+  const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ target }) => target));
+  const report: Report = each => {
+    if (!wrong.has(each.target)) found.push(each);
+  };
+  for (const check of checks) check(plan, report);
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

@@ -12,7 +12,7 @@ const layers = [
   ['plan'],
   ['output', 'registry'],
   ['kinds', 'printers'],
-  ['define', 'resolve', 'check', 'emit', 'write', 'diff', 'source', 'index'],
+  ['define', 'resolve', 'check', 'emit', 'write', 'env', 'diff', 'source', 'index'],
   ['pipeline'],
   ['api'],
   ['cli'],

@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import type { Data, PatchPlan } from '../plan/patches.ts';
 import type { Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -17,6 +18,12 @@ const looks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s:@]+@/],
 ];
 
+/** What a password in a URL takes: `a://:b@`. */
+const shortest = 7;
+
+/** Whether one of them may be there: asked of every variable in every environment, so at once. */
+const anyLook = new RegExp(looks.map(([, { source }]) => source).join('|'));
+
 /** Names whose values are secrets in every system. */
 const secretName = /(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|PRIVATE_KEY|API_KEY|ACCESS_KEY|_TOKEN)$/;
 
@@ -24,7 +31,8 @@ const secretName = /(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|PRIVATE_KEY|API_KEY|ACC
 const setting = /^(?:\d+[a-z]*|true|false)$/i;
 
 /** Literals that are secrets, by their look or their name, and development values that look like real keys. */
-export function checkLiteralSecrets({ environments }: Plan, report: Report): void {
+export function checkLiteralSecrets({ environments, patches }: Plan, report: Report): void {
+  for (const patch of patches) checkPatch(patch, report);
   for (const { services } of Object.values(environments)) {
     for (const { service, variables } of Object.values(services)) {
       for (const { name, container, secret, origin } of variables) {
@@ -34,6 +42,30 @@ export function checkLiteralSecrets({ environments }: Plan, report: Report): voi
       }
     }
   }
+}
+
+function checkPatch(patch: PatchPlan, report: Report): void {
+  const { path } = patch.origin;
+  for (const [name, text] of patch.output === 'dockerfile' ? [['', patch.text] as const] : textsOf(patch)) {
+    const look = lookOf(text);
+    const named = secretName.test(name) && !setting.test(text);
+    if (look === null && !named) continue;
+    const what =
+      look === null ? `writes out the value of ${name}, a secret by its name` : `holds what looks like ${look}`;
+    const message = `${path.replace('patches.', 'patch ')} ${what}; write secret() in the "env" of its service`;
+    report(problem('secrets/literal', `${path}.${patch.output === 'dockerfile' ? 'text' : 'set'}`, message));
+  }
+}
+
+/** Every text that a patch writes, with the key that it stands at. */
+function textsOf({ at, change }: Exclude<PatchPlan, { readonly output: 'dockerfile' }>) {
+  return change.change === 'set' ? leaves(at.at(-1)!, change.value) : [];
+}
+
+function leaves(name: string, data: Data): readonly (readonly [name: string, text: string])[] {
+  if (typeof data === 'string') return [[name, data]];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => leaves(key, value));
 }
 
 /** What is wrong and what to do, to stand behind the variable's name; `null` where nothing is. */
@@ -52,6 +84,7 @@ function found(name: string, text: Text, secret: boolean): string | null {
 }
 
 function lookOf(text: string): string | null {
+  if (text.length < shortest || !anyLook.test(text)) return null;
   return looks.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly command: CommandName;
   /** What follows the command's name. */
   readonly argument: string | undefined;
+  /** What follows that, for a command that takes several. */
+  readonly more: readonly string[];
   /** Values of options that have one. */
   readonly values: Readonly<Record<string, string | undefined>>;
   /** Switches that are set. */
@@ -51,7 +53,8 @@ export function parseArguments(words: readonly string[]): Arguments {
     if (value === undefined) switches.add(option.name);
     else values[option.name] = value;
   }
-  return { command: command.name, argument: argumentOf(positionals, command), values, switches };
+  const more = command.many === true ? positionals.slice(2) : [];
+  return { command: command.name, argument: argumentOf(positionals, command), more, values, switches };
 }
 
 function commandOf(words: readonly string[]) {
@@ -87,7 +90,7 @@ function valueGiven({ name, value: shown }: Option, given: string | undefined, c
 }
 
 function argumentOf([, argument, surplus]: readonly string[], command: Command): string | undefined {
-  const wrong = command.argument === null ? argument : surplus;
+  const wrong = command.argument === null ? argument : command.many === true ? undefined : surplus;
   if (wrong === undefined) return argument;
   const most = command.argument === null ? 'no argument' : `one ${command.argument}`;
   throw new UsageError(`"${command.name}" takes ${most}: leave out "${wrong}"`, command.name);

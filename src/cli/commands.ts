@@ -13,6 +13,10 @@ export interface Command {
   readonly summary: string;
   /** What may follow the name besides options. */
   readonly argument: string | null;
+  /** Whether more may follow that. */
+  readonly many?: boolean;
+  /** In help, what follows the name; by default the argument. */
+  readonly usage?: string;
   readonly options: readonly Option[];
   readonly examples: readonly (readonly [line: string, meaning: string])[];
 }
@@ -30,7 +34,7 @@ const format = {
   value: 'format',
   summary: 'of what is found: text (the default), json, sarif or github',
 };
-const json = { name: 'json', summary: 'as JSON' };
+const json = { name: 'json', summary: 'the data as JSON: short for --format json' };
 
 /** In the order of the help. */
 export const commands = [
@@ -38,10 +42,16 @@ export const commands = [
     name: 'generate',
     summary: 'Write everything that follows from the registry',
     argument: null,
-    options: [{ name: 'check', summary: 'write nothing; list what differs, and exit 1 if anything does' }, format],
+    options: [
+      { name: 'check', summary: 'write nothing; list what differs, and exit 1 if anything does' },
+      { name: 'force', summary: 'overwrite outputs that were edited by hand; never files that Portolan did not write' },
+      { name: 'reallocate', summary: 'move the ports that cannot stay as ports.lock.json has them' },
+      format,
+    ],
     examples: [
-      ['portolan generate', 'write what differs'],
+      ['portolan generate', 'write what differs, delete outputs of services that are gone'],
       ['portolan generate --check', 'in a pipeline: fail if somebody forgot to'],
+      ['portolan generate --reallocate', 'after a port was restated: let it move'],
       ['portolan generate --check --format github', 'the same, shown beside the lines of a pull request'],
     ],
   },
@@ -59,7 +69,7 @@ export const commands = [
     name: 'list',
     summary: 'List the services with their ports and hosts',
     argument: null,
-    options: [json],
+    options: [format, json],
     examples: [
       ['portolan list', 'a table: for each environment the public hosts, or else the machine'],
       ['portolan list --json | jq -r ".[].service"', 'their names'],
@@ -69,11 +79,31 @@ export const commands = [
     name: 'inspect',
     summary: 'Show the plan, or all that it says of one service',
     argument: 'service',
-    options: [{ name: 'environment', short: 'e', value: 'name', summary: 'this environment only' }, json],
+    options: [{ name: 'environment', short: 'e', value: 'name', summary: 'this environment only' }, format, json],
     examples: [
       ['portolan inspect chat-backend', 'what it is, what it reads and calls, and why'],
       ['portolan inspect chat-backend -e production', 'in one environment'],
       ['portolan inspect | jq .ports', 'from the whole plan, as JSON'],
+    ],
+  },
+  {
+    name: 'env',
+    summary: 'Put the variables of services where their code reads them',
+    argument: 'write',
+    many: true,
+    usage: 'write [service…]',
+    options: [
+      { name: 'environment', short: 'e', value: 'name', summary: 'a local one; by default the first' },
+      { name: 'offset', value: 'number', summary: 'add it to every port of this checkout; 0 takes it back' },
+      format,
+    ],
+    examples: [
+      ['portolan env write', "each service's .env, so that its code runs on this machine"],
+      ['portolan env write chat-backend chat-web', 'of these two'],
+      [
+        'portolan env write --offset 1000',
+        'ports and names of its own, so that a second checkout runs beside the first',
+      ],
     ],
   },
 ] as const satisfies readonly Command[];

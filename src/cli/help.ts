@@ -30,7 +30,7 @@ function overview(): string {
 function helpOn(name: string): string | null {
   const command: Command | undefined = commandNamed(name);
   if (command === undefined) return null;
-  const argument = command.argument === null ? '' : ` [${command.argument}]`;
+  const argument = command.argument === null ? '' : ` ${command.usage ?? `[${command.argument}]`}`;
   return page([
     `${command.summary}.`,
     section('Usage', [`portolan ${command.name}${argument} [options]`]),

@@ -31,6 +31,21 @@ export function formatOf({ values, command }: Arguments): Format {
   throw new UsageError(`there is no format "${name}"${hint}`, command);
 }
 
+/** The same for a command whose data has a form for machines too: `--json` is short for `--format json`. */
+export function dataFormatOf(args: Arguments): Format {
+  const as = formatOf(args);
+  if (!args.switches.has('json') || as === 'json') return as;
+  if (args.values.format === undefined) return 'json';
+  throw new UsageError(`"--json" is short for "--format json", which "--format ${as}" contradicts`, args.command);
+}
+
+/** Prints what was found beside data, which is printed where this gives `true`: as text or JSON, without an error. */
+export async function reportBeside(as: Format, found: readonly Located[], args: Arguments): Promise<boolean> {
+  const failed = found.some(({ severity }) => severity === 'error');
+  await report(as === 'json' && !failed ? 'text' : as, found, args);
+  return !failed && (as === 'text' || as === 'json');
+}
+
 /** Colours are for people who want them. */
 export function colored(stream: NodeJS.WriteStream, { switches }: Arguments): boolean {
   const { NO_COLOR, TERM } = process.env;

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/types.ts';
+import { cacheDirectory } from '../output/cache-directory.ts';
 import { basisOf, inputsOf, type Metafile } from './load-basis.ts';
-import { type Cached, cacheDirectory, cached, keep } from './load-cache.ts';
+import { type Cached, cached, keep } from './load-cache.ts';
 import { bundleOptions, esbuildVersion, runEsbuild } from './load-esbuild.ts';
 
 export interface Bundled {

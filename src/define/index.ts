@@ -1,12 +1,13 @@
 import { registry as registrySchema } from '../../schema/registry.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
-import type { AnyService } from '../registry/service.ts';
+import { type Draft, type DraftService, entriesOf, namesOf } from './draft.ts';
 import { duplicateKeys } from './fragments.ts';
 import { defineOptions } from './options.ts';
 import { runTogether } from './outside-names.ts';
 import { unknownNames } from './references.ts';
-
+import { sameNumbers } from './same-numbers.ts';
+import { usesItself } from './self-uses.ts';
 import { defineService } from './service.ts';
 import { wrongValues } from './values.ts';
 
@@ -16,33 +17,56 @@ export interface Definition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a registry's file exported, whatever that is. */
+export interface Given {
+  readonly name?: unknown;
+  readonly environments?: unknown;
+  readonly hosts?: unknown;
+  readonly projects?: unknown;
+  readonly services?: unknown;
+}
+
 /** Validates what a registry's file exported: its shape, every service's options, every name, every value. */
-export async function define(input: { readonly services: Readonly<Record<string, AnyService>> }): Promise<Definition> {
+export async function define(input: Given): Promise<Definition> {
   const diagnostics: Diagnostic[] = [...duplicateKeys(input)];
   const report = (found: Diagnostic) => diagnostics.push(found);
-  const shell = defineOptions(registrySchema, withoutBrands(input), [], report);
-  const projects = (shell?.projects ?? {}) as Defined['projects'];
-  const services = new Map<string, DefinedService>();
-  for (const name of Object.keys(input.services ?? {}).sort()) {
-    const around = { name, registry: String(input['name' as never]), projects };
-    const service = await defineService(input.services[name]!, around, report);
+  const shell = defineOptions(registrySchema, withoutBrands(input), [], report).options as Partial<Defined>;
+  const projects = shell.projects ?? {};
+  const services = new Map<string, DraftService>();
+  for (const [name, given] of Object.entries(entriesOf(input.services) ?? {}).sort(byName)) {
+    const service = await defineService(given, { name, registry: String(input.name), projects }, report);
     if (service !== null) services.set(name, service);
   }
-  if (shell === null) return { defined: null, diagnostics };
-  const defined = {
-    workspace: '.',
-    layout: 'apps/{name}',
-    user: null,
-    bases: {},
-    hosts: {},
-    ...(shell as Partial<Defined>),
-    projects,
-    services,
-  } as Defined;
-  const known = new Set(Object.keys(input.services ?? {}));
-  diagnostics.push(...unknownNames(defined, known), ...wrongValues(defined), ...runTogether(defined));
-  return { defined: diagnostics.some(({ severity }) => severity === 'error') ? null : defined, diagnostics };
+  const complete = new Map([...services].filter(isComplete));
+  const draft = draftOf(input, shell, services);
+  diagnostics.push(...unknownNames(draft), ...usesItself(draft), ...wrongValues(draft));
+  diagnostics.push(...runTogether(complete), ...sameNumbers(complete));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { defined: null, diagnostics };
+  const defaults = { workspace: '.', layout: 'apps/{name}', user: null, bases: {}, hosts: {}, patches: [] };
+  // An option given as undefined is as if it were not there.
+  const stated = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
+  return { defined: { ...defaults, ...stated, projects, services: complete } as Defined, diagnostics };
 }
+
+function draftOf(input: Given, shell: Partial<Defined>, services: Draft['services']): Draft {
+  return {
+    environments: shell.environments ?? {},
+    patches: shell.patches ?? [],
+    services,
+    names: {
+      service: namesOf(input.services),
+      project: namesOf(input.projects),
+      host: namesOf(input.hosts),
+      environment: namesOf(input.environments),
+    },
+  };
+}
+
+function isComplete(entry: [string, DraftService]): entry is [string, DefinedService] {
+  return entry[1].facts !== null;
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 /** Own keys without the symbols that mark what `defineRegistry` made. */
 function withoutBrands(input: object): Record<string, unknown> {

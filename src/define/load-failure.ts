@@ -44,6 +44,12 @@ const rules: readonly [RegExp, Code, (found: readonly string[], importer: string
     },
   ],
   [
+    /^Cannot read (?:file|directory) "(.*)": (.*)$/,
+    'registry/unreadable',
+    ([, file, why], importer) =>
+      `${importer} imports "${file}", which cannot be read: ${why}; correct its rights, or the path`,
+  ],
+  [
     /^Duplicate key (".*") in object literal$/,
     'registry/duplicate-key',
     ([, key]) =>

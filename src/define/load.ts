@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
-import { basename, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { accessSync, constants, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { bundle } from './bundle.ts';
+import { evaluate } from './load-evaluate.ts';
 import { shapeProblem } from './load-shape.ts';
-import { thrown } from './load-thrown.ts';
 
 /** What a registry's file exports. */
 export interface Loaded {
@@ -19,15 +18,8 @@ export interface Loaded {
 
 /** Bundles a registry's file and evaluates it: its code may be cached, its result never is. */
 export async function load(config: string): Promise<Loaded> {
-  if (!statSync(config, { throwIfNoEntry: false })?.isFile()) {
-    const message = `there is no registry at ${relative(process.cwd(), config)}: create it, or name another with --config`;
-    return {
-      registry: undefined,
-      bundle: null,
-      inputs: [],
-      diagnostics: [problem('registry/not-found', null, message)],
-    };
-  }
+  const unread = fileProblem(config);
+  if (unread !== null) return { registry: undefined, bundle: null, inputs: [], diagnostics: [unread] };
   const bundled = await bundle(config);
   if (bundled.bundle === null) return { registry: undefined, ...bundled };
   const { exports, diagnostic } = await evaluate(bundled.bundle, config);
@@ -37,41 +29,22 @@ export async function load(config: string): Promise<Loaded> {
     : { ...bundled, registry: undefined, diagnostics: [found] };
 }
 
-type Exports = Readonly<Record<string, unknown>>;
-
-interface Evaluated {
-  readonly exports: Exports;
-  readonly diagnostic: Diagnostic | null;
-}
-
-let evaluations = 0;
-
-/** Node keeps what it imported by URL, and one process may load a registry again. */
-async function evaluate(path: string, config: string): Promise<Evaluated> {
-  const url = `${pathToFileURL(path).href}?${evaluations++}`;
+/** Why there is nothing to bundle; `null` where there is. */
+function fileProblem(config: string): Diagnostic | null {
+  const path = relative(process.cwd(), config);
   try {
-    const exports = await unlessIdle(import(/* @vite-ignore */ url) as Promise<Exports>);
-    return exports === null ? { exports: {}, diagnostic: neverSettles(config) } : { exports, diagnostic: null };
+    accessSync(config, constants.R_OK);
   } catch (error) {
-    return { exports: {}, diagnostic: thrown(error, path, config) };
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES' || code === 'EPERM') {
+      const message = `${path} cannot be read: its rights do not let you; grant them, or name another file with --config`;
+      return problem('registry/unreadable', null, message);
+    }
+    const message = `there is no registry at ${path}: create it, or name another with --config`;
+    return problem('registry/not-found', null, message);
   }
-}
-
-/** `null` once Node has nothing left to do: a registry then waits for what never comes. */
-async function unlessIdle<T>(promise: Promise<T>): Promise<T | null> {
-  let stop = () => {};
-  const idle = new Promise<null>(resolve => {
-    stop = () => resolve(null);
-  });
-  process.once('beforeExit', stop);
-  try {
-    return await Promise.race([promise, idle]);
-  } finally {
-    process.off('beforeExit', stop);
-  }
-}
-
-function neverSettles(config: string): Diagnostic {
-  const message = `${basename(config)} awaits something that never comes: remove the await, or make what it waits for settle`;
-  return problem('registry/never-settles', null, message, { place: { file: config, line: 1, column: 1 } });
+  if (statSync(config).isFile()) return null;
+  const what = statSync(config).isDirectory() ? 'a directory' : 'no file';
+  const message = `${path} cannot be read: it is ${what}; write the registry there, or name another file with --config`;
+  return problem('registry/unreadable', null, message);
 }

@@ -68,20 +68,35 @@ function step(value: unknown, key: string | number): unknown {
   return (value as Record<string | number, unknown> | null | undefined)?.[key];
 }
 
-/** The keys that the schema has at a path: of an object, or of all objects of a union; none elsewhere. */
-export function knownKeys(schema: z.core.$ZodType, path: Keys): readonly string[] {
+/**
+ * The keys that the schema has at a path: of an object, or of all objects of a union that the value may be; none
+ * elsewhere.
+ */
+export function knownKeys(schema: z.core.$ZodType, path: Keys, value: unknown): readonly string[] {
   const { def } = schema._zod as unknown as { readonly def: Def };
-  if (def.innerType !== undefined) return knownKeys(def.innerType, path);
-  if (def.options !== undefined) return [...new Set(def.options.flatMap(option => knownKeys(option, path)))];
+  if (def.innerType !== undefined) return knownKeys(def.innerType, path, value);
+  if (def.options !== undefined) {
+    const meant = def.options.filter(option => mayBe(option, def.discriminator, value));
+    return [...new Set(meant.flatMap(option => knownKeys(option, path, value)))];
+  }
   if (path.length === 0) return Object.keys(def.shape ?? {});
   const next = def.shape === undefined ? (def.valueType ?? def.element) : def.shape[path[0]!];
-  return next === undefined ? [] : knownKeys(next, path.slice(1));
+  return next === undefined ? [] : knownKeys(next, path.slice(1), step(value, path[0]!));
+}
+
+/** Whether an object is of a union's branch; what a function made may be of any, since another may have been meant. */
+function mayBe(option: z.core.$ZodType, discriminator: string | undefined, value: unknown): boolean {
+  if (discriminator === undefined || discriminator === 'value') return true;
+  const { def } = option._zod as unknown as { readonly def: Def };
+  const own = def.shape?.[discriminator] as z.ZodType | undefined;
+  return own === undefined || own.safeParse(step(value, discriminator)).success;
 }
 
 /** What zod keeps of a schema, whatever its type. */
 interface Def {
   readonly innerType?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
+  readonly discriminator?: string;
   readonly shape?: Readonly<Record<string | number, z.core.$ZodType>>;
   readonly valueType?: z.core.$ZodType;
   readonly element?: z.core.$ZodType;

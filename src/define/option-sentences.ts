@@ -10,9 +10,14 @@ export interface Sentence {
 
 /** What is wrong with a value and what to do, to stand behind the property's name. */
 export function sentence(issue: Issue, value: unknown): Sentence {
-  if (issue.code === 'invalid_key') return { text: issue.issues[0]?.message ?? issue.message, fix: null };
+  if (issue.code === 'invalid_key') {
+    const rule = issue.issues[0]?.message ?? issue.message;
+    return { text: issue.path.at(-1) === '' ? `has an entry without a name, which ${rule}` : rule, fix: null };
+  }
   const must = mustOf(issue);
   if (value === undefined) return { text: `is missing; it ${must}`, fix: null };
+  // Of an object as a whole there is nothing to show.
+  if (issue.code === 'custom' && typeof value === 'object') return { text: must, fix: null };
   if (issue.code !== 'invalid_value') return { text: `${must}, not ${show(value)}`, fix: null };
   const options = issue.values.map(String);
   const text = `${must}, not ${show(value)}${didYouMean(String(value), options)}`;
@@ -61,7 +66,8 @@ function article(type: string): string {
   return types[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function show(value: unknown): string {
+/** A value as it stands in a sentence. */
+export function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -1,27 +1,33 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { follow, type Keys, knownKeys, plainest } from './option-issues.ts';
-import { sentence } from './option-sentences.ts';
+import { remainder } from './option-remainder.ts';
+import { sentence, show } from './option-sentences.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Parses options; what is wrong is reported at the property, and the result is then `null`. */
-export function defineOptions(
-  schema: z.ZodObject,
-  input: unknown,
-  at: Keys,
-  report: Report,
-): Record<string, unknown> | null {
+// zod would make code for each schema, which costs more than it saves where that runs for one registry.
+z.config({ jitless: true });
+
+export interface ParsedOptions {
+  /** Whether all of them are right. */
+  readonly right: boolean;
+  /** Without what is wrong. */
+  readonly options: Record<string, unknown>;
+}
+
+/** Parses options; what is wrong is reported at the property. */
+export function defineOptions(schema: z.ZodObject, input: unknown, at: Keys, report: Report): ParsedOptions {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) return { right: true, options: result.data };
   for (const issue of result.error.issues.flatMap(found => plainest(found, []))) {
     const scene = { schema, input, at, report };
     if (issue.code === 'unrecognized_keys') reportUnknown(issue, scene);
     else reportInvalid(issue, scene);
   }
-  return null;
+  return { right: false, options: remainder(input, result.error.issues) };
 }
 
 interface Scene {
@@ -37,7 +43,7 @@ function ownerOf(at: Keys): string {
 
 function reportUnknown(issue: Issue & { readonly keys: string[] }, { schema, input, at, report }: Scene): void {
   const { keys, inner, value } = follow(input, issue.path as Keys);
-  const known = knownKeys(schema, issue.path as Keys);
+  const known = knownKeys(schema, issue.path as Keys, input);
   // Of what a function made the options of other functions are known too.
   const made = inner !== null || (typeof value === 'object' && value !== null && 'value' in value);
   for (const key of issue.keys) {
@@ -54,7 +60,14 @@ function listed(options: readonly string[]): string {
 function reportInvalid(issue: Issue, { input, at, report }: Scene): void {
   const { keys, inner, value } = follow(input, issue.path as Keys);
   const owner = ownerOf(at);
-  const property = keys.length === 0 ? owner : `"${keys.join('.')}" of ${owner}`;
+  if (keys.length === 0 && at.length > 0) {
+    const given = value === undefined ? ', and got none' : `, not ${show(value)}`;
+    const message = `the factory of ${owner} wants an object of options${given}: write ({ … })`;
+    report(problem('options/invalid', registryPath(...at), message));
+    return;
+  }
+  const named = keys.at(-1) === '' ? keys.slice(0, -1) : keys;
+  const property = named.length === 0 ? owner : `"${named.join('.')}" of ${owner}`;
   const { text, fix } = sentence(issue, value);
   const message = `${inner === null ? '' : `"${inner}" in `}${property} ${text}`;
   report(problem('options/invalid', registryPath(...at, ...keys), message, { fix }));

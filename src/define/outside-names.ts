@@ -15,12 +15,12 @@ interface Use {
  * Names outside that follow from two things: A_B_C from `a` and B_C and from `a-b` and C, and A_B from two variables
  * of one service, A_B and B. Services of one project share a name on purpose.
  */
-export function runTogether({ services }: Defined): readonly Diagnostic[] {
+export function runTogether(services: Defined['services']): readonly Diagnostic[] {
   const first = new Map<string, Use>();
   const found: Diagnostic[] = [];
   for (const service of services.values()) {
     for (const [variable, value] of Object.entries(service.options.env ?? {})) {
-      const given = [...parts(value)].some(
+      const given = parts(value).some(
         part => (part.value === 'secret' || part.value === 'input') && part.source === null,
       );
       if (!given) continue;

@@ -1,35 +1,31 @@
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
-import { type Defined, type DefinedService, isPerEnvironment, parts } from '../registry/defined.ts';
-
-type Space = 'service' | 'project' | 'host' | 'environment';
+import { isPerEnvironment, parts } from '../registry/defined.ts';
+import type { Draft, DraftService, Space } from './draft.ts';
 
 interface Reference {
   readonly space: Space;
-  readonly name: string;
+  /** `undefined` where what stands there is no name. */
+  readonly name: string | undefined;
   readonly at: readonly (string | number)[];
 }
 
 /** References to names that the registry does not have. */
-export function unknownNames(defined: Defined, services: ReadonlySet<string>): readonly Diagnostic[] {
-  const known: Record<Space, ReadonlySet<string>> = {
-    service: services,
-    project: new Set(Object.keys(defined.projects)),
-    host: new Set(Object.keys(defined.hosts)),
-    environment: new Set(Object.keys(defined.environments)),
-  };
+export function unknownNames(draft: Draft): readonly Diagnostic[] {
   const references = [
-    ...ofEnvironments(defined),
-    ...[...defined.services.values()].flatMap(service => [...ofService(service)]),
+    ...ofEnvironments(draft),
+    ...ofPatches(draft),
+    ...[...draft.services.values()].flatMap(service => [...ofService(service)]),
   ];
-  return references
-    .filter(({ space, name }) => !known[space].has(name))
-    .map(found => unknown(found, known[found.space]));
+  return references.flatMap(({ space, name, at }) => {
+    const known = draft.names[space];
+    return name === undefined || known === null || known.has(name) ? [] : unknown(space, name, at, known);
+  });
 }
 
-function unknown({ space, name, at }: Reference, known: ReadonlySet<string>): Diagnostic {
-  const owner = `${at[0] === 'services' ? 'service' : 'environment'} "${at[1]}"`;
+function unknown(space: Space, name: string, at: Reference['at'], known: ReadonlySet<string>): Diagnostic {
+  const owner = ownerOf(at);
   const listed =
     known.size === 0
       ? `; the registry has no ${space}s`
@@ -44,15 +40,30 @@ function unknown({ space, name, at }: Reference, known: ReadonlySet<string>): Di
   );
 }
 
-function* ofEnvironments(defined: Defined): Generator<Reference> {
-  for (const [name, { hosts = [], extends: base }] of Object.entries(defined.environments)) {
+function ownerOf([kind, name]: Reference['at']): string {
+  if (kind === 'patches') return `patch ${name}`;
+  return `${kind === 'services' ? 'service' : 'environment'} "${name}"`;
+}
+
+function* ofEnvironments({ environments }: Draft): Generator<Reference> {
+  for (const [name, environment] of Object.entries(environments)) {
+    const { hosts = [], extends: base } = environment ?? {};
     for (const [index, host] of hosts.entries())
       yield { space: 'host', name: host, at: ['environments', name, 'hosts', index] };
     if (base !== undefined) yield { space: 'environment', name: base, at: ['environments', name, 'extends'] };
   }
 }
 
-function* ofService({ name, options }: DefinedService): Generator<Reference> {
+function* ofPatches({ patches }: Draft): Generator<Reference> {
+  for (const [index, patch] of patches.entries()) {
+    if (patch === undefined) continue;
+    if (patch.service !== undefined) yield { space: 'service', name: patch.service, at: ['patches', index, 'service'] };
+    if (patch.output === 'dockerfile' || patch.environment === undefined) continue;
+    yield { space: 'environment', name: patch.environment, at: ['patches', index, 'environment'] };
+  }
+}
+
+function* ofService({ name, options }: DraftService): Generator<Reference> {
   const at = (...keys: (string | number)[]) => ['services', name, ...keys];
   if (options.project !== undefined) yield { space: 'project', name: options.project, at: at('project') };
   for (const list of ['in', 'external'] as const) {
@@ -64,7 +75,7 @@ function* ofService({ name, options }: DefinedService): Generator<Reference> {
     yield { space: 'service', name: each, at: at('uses', index) };
   if (isPerEnvironment(options.host)) {
     for (const [index, host] of options.host.values.entries()) {
-      yield { space: 'host', name: host as string, at: at('host', options.host.names[index]!) };
+      yield { space: 'host', name: host as string | undefined, at: at('host', options.host.names[index]!) };
     }
   } else if (options.host !== undefined) {
     yield { space: 'host', name: options.host, at: at('host') };
@@ -80,7 +91,7 @@ function* ofService({ name, options }: DefinedService): Generator<Reference> {
   }
 }
 
-function* ofValues(name: string, env: NonNullable<DefinedService['options']['env']>): Generator<Reference> {
+function* ofValues(name: string, env: NonNullable<DraftService['options']['env']>): Generator<Reference> {
   for (const [variable, value] of Object.entries(env)) {
     for (const part of parts(value)) {
       if (part.value === 'reference')

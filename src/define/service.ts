@@ -3,10 +3,12 @@ import { families } from '../../schema/service.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { kinds } from '../kinds/index.ts';
-import type { DefinedProject, DefinedService, Options } from '../registry/defined.ts';
+import type { DefinedProject, Options } from '../registry/defined.ts';
 import type { Kind } from '../registry/kind.ts';
 import { type AnyService, definition, site } from '../registry/service.ts';
+import type { DraftService } from './draft.ts';
 import { defineOptions } from './options.ts';
+import { checkOwnVariables } from './own-variable.ts';
 
 interface Around {
   readonly name: string;
@@ -14,15 +16,12 @@ interface Around {
   readonly projects: Readonly<Record<string, DefinedProject>>;
 }
 
-/** One service: its options parsed by its family's and its kind's schema, and its kind's facts. */
-export async function defineService(
-  service: AnyService,
-  around: Around,
-  report: Report,
-): Promise<DefinedService | null> {
+/** One service: its options parsed by its family's and its kind's schema, and its kind's facts where they are right. */
+export async function defineService(service: unknown, around: Around, report: Report): Promise<DraftService | null> {
   const { name } = around;
-  const kind = kindOf(service);
-  if (kind === null) {
+  const made = isMade(service) ? service : null;
+  const kind = made === null ? null : kindOf(made);
+  if (made === null || kind === null) {
     report(
       problem(
         'services/not-made',
@@ -34,20 +33,25 @@ export async function defineService(
   }
   const own = await ownSchema(kind);
   const schema = merged(kind, own);
-  const options = defineOptions(schema, service.options, ['services', name], report);
-  if (options === null) return null;
-  const { project } = options as Options;
+  const { right, options } = defineOptions(schema, made.options, ['services', name], report);
+  const draft = { name, kind, options: options as Options };
+  if (!right) return { ...draft, facts: null };
+  const { project } = draft.options;
   const facts = kind.lower(options, {
     name,
     registry: around.registry,
     project: project ?? null,
     projectIndex: (project === undefined ? undefined : around.projects[project]?.index) ?? null,
   });
-  return { name, kind, options: options as Options, facts };
+  checkOwnVariables({ ...draft, facts }, Object.keys(schema.shape), report);
+  return { ...draft, facts };
+}
+
+function isMade(service: unknown): service is AnyService {
+  return typeof service === 'object' && service !== null && site in service;
 }
 
 function kindOf(service: AnyService): Kind | null {
-  if (typeof service !== 'object' || service === null || service[site] === undefined) return null;
   return (service as { [definition]?: Kind })[definition] ?? kinds.get(service.kind) ?? null;
 }
 

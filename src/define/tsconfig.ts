@@ -1,16 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** The files outside of a package that its tsconfig.json extends, directly or not, from the workspace's root. */
-export function extendedConfigs(root: string, path: string): readonly string[] {
+/** What files extend, by their paths from the workspace's root; `null` where there is no file. */
+export type Extensions = Map<string, readonly string[] | null>;
+
+/**
+ * The files outside of a package that its tsconfig.json extends, directly or not, from the workspace's root, also those
+ * that are outside of it. What most packages extend is the same, so what was read is kept in `known`.
+ */
+export function extendedConfigs(root: string, path: string, known: Extensions): readonly string[] {
   const found = new Set<string>();
   const open = [posix.join(path, 'tsconfig.json')];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (found.has(file) || file.startsWith('..') || !existsSync(join(root, file))) continue;
+    if (found.has(file)) continue;
+    let next = known.get(file);
+    if (next === undefined) {
+      next = extensionsOf(root, file);
+      known.set(file, next);
+    }
+    if (next === null) continue;
     found.add(file);
-    open.push(...extendsOf(readFileSync(join(root, file), 'utf8')).map(each => resolve(file as string, each)));
+    open.push(...next);
   }
   return [...found].filter(file => !file.startsWith(`${path}/`)).sort();
+}
+
+function extensionsOf(root: string, file: string): readonly string[] | null {
+  if (file.startsWith('../')) return existsSync(join(root, file)) ? [] : null;
+  try {
+    return extendsOf(readFileSync(join(root, file), 'utf8')).map(each => resolve(file, each));
+  } catch {
+    return existsSync(join(root, file)) ? [] : null;
+  }
 }
 
 /** Relative paths in `extends`; comments keep JSON.parse out, and packages are installed like any other. */

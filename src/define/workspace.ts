@@ -1,99 +1,121 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { globSync } from 'tinyglobby';
-import type { Manifest, Workspace } from '../registry/workspace.ts';
-import { extendedConfigs } from './tsconfig.ts';
-
-interface PackageJson {
-  readonly name?: string;
-  readonly packageManager?: string;
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly pnpm?: { readonly patchedDependencies?: Readonly<Record<string, string>> };
-}
-
-interface Settings {
-  readonly packages?: readonly string[];
-  readonly patchedDependencies?: Readonly<Record<string, string>>;
-}
+import type { Manifest, Patched, Pnpm, Workspace } from '../registry/workspace.ts';
+import { type Extensions, extendedConfigs } from './tsconfig.ts';
+import { dependenciesOf } from './workspace-dependencies.ts';
+import { type Reader, workspaceReader } from './workspace-file.ts';
+import { plainPatterns } from './workspace-patterns.ts';
+import { placeOfKeys } from './workspace-place.ts';
+import { type PackageJson, type Settings, wrongManifest, wrongSettings } from './workspace-shape.ts';
+import { sourceFinder } from './workspace-sources.ts';
 
 /** What every install reads, where it is there. */
-const rootFiles = ['.npmrc', '.pnpmfile.cjs', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
+const rootFiles = ['.pnpmfile.cjs', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
-/** Reads the manifests of the pnpm workspace in a directory. */
-export async function readWorkspace(root: string): Promise<Workspace> {
-  const unreadable: { readonly file: string; readonly reason: string }[] = [];
-  const read: Read = (file, parse) => {
-    if (!existsSync(join(root, file))) return null;
-    try {
-      return parse(readFileSync(join(root, file), 'utf8'));
-    } catch (error) {
-      unreadable.push({ file, reason: (error as Error).message.split('\n')[0]!.replace(/[.:]$/, '') });
-      return {};
-    }
-  };
-  const manifest = readManifest('.', read);
-  if (manifest === null)
-    return { found: false, pnpm: null, lockfile: false, files: [], packages: new Map(), unreadable };
-  const settings = await readSettings(read);
-  const patches = Object.values({ ...manifest.pnpm?.patchedDependencies, ...settings.patchedDependencies });
-  const files = [...rootFiles, ...patches]
-    .filter(file => existsSync(join(root, file)))
-    .map(file => posix.normalize(file));
-  const paths = packagePaths(root, settings.packages ?? []);
+/** Reads the manifests of the pnpm workspace in a directory, which is given from that of the registry. */
+export async function readWorkspace(directory: string, path: string): Promise<Workspace> {
+  const root = join(directory, path);
+  const reader = workspaceReader(root, path);
+  const manifest = readManifest('.', reader);
+  const settings = manifest === undefined ? undefined : await readSettings(reader);
+  const patches = patchesOf(manifest?.pnpm ?? {}, settings ?? {});
+  const files = [...rootFiles, ...patches.keys()].filter(file => existsSync(join(root, file)));
+  const patterns = settings?.packages ?? [];
+  const packages = packagesAt(root, packagePaths(root, patterns), reader);
   return {
-    found: true,
-    pnpm: /^pnpm@(\d+\.\d+\.\d+[-.\w]*)/.exec(manifest.packageManager ?? '')?.[1] ?? null,
+    manifest: manifest === undefined ? 'missing' : manifest === null ? 'unreadable' : 'read',
+    name: manifest?.name ?? null,
+    pnpm: pnpmOf(manifest?.packageManager ?? ''),
     lockfile: files.includes('pnpm-lock.yaml'),
-    files: [...new Set(files)].sort(),
-    packages: new Map(paths.flatMap(path => packageAt(root, path, read))),
-    unreadable,
+    npmrc: existsSync(join(root, '.npmrc')),
+    patterns: patternsOf(settings),
+    files: files.sort(),
+    patches,
+    ...packages,
+    problems: reader.problems,
+    placeOf: (file, ...keys) => placeOfKeys(join(root, file), textOf(join(root, file)), keys),
   };
 }
 
-/** What a file of the workspace holds; `null` where there is none. */
-type Read = (file: string, parse: (text: string) => unknown) => unknown;
+/** The files of patched dependencies, by their paths, with the file that names them. */
+function patchesOf(
+  { patchedDependencies: inManifest }: NonNullable<PackageJson['pnpm']>,
+  { patchedDependencies: inSettings }: Settings,
+): Workspace['patches'] {
+  const found = new Map<string, Patched>();
+  const add = (file: string, patches: Settings['patchedDependencies'], ...keys: readonly string[]) => {
+    for (const [name, path] of Object.entries(patches ?? {})) {
+      found.set(posix.normalize(path), { file, keys: [...keys, 'patchedDependencies', name] });
+    }
+  };
+  add('package.json', inManifest, 'pnpm');
+  add('pnpm-workspace.yaml', inSettings);
+  return found;
+}
 
-async function readSettings(read: Read): Promise<Settings> {
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function pnpmOf(packageManager: string): Pnpm | null {
+  const found = /^pnpm@(\d+\.\d+\.\d+(?:-[-.\w]+)?)(?:\+(sha(?:1|224|256|384|512)\.[0-9a-f]+)$)?/.exec(packageManager);
+  return found === null ? null : { version: found[1]!, hash: found[2] ?? null };
+}
+
+async function readSettings(reader: Reader): Promise<Settings | null | undefined> {
+  const text = reader.read(
+    'pnpm-workspace.yaml',
+    content => content,
+    () => null,
+  );
+  if (typeof text !== 'string') return text;
+  const packages = plainPatterns(text);
+  if (packages !== null) return { packages };
   const { parse } = await import('yaml');
-  return (read('pnpm-workspace.yaml', parse) ?? {}) as Settings;
+  return reader.read('pnpm-workspace.yaml', content => (parse(content) ?? {}) as Settings, wrongSettings);
+}
+
+/** What cannot be read may well say where packages are. */
+function patternsOf(settings: Settings | null | undefined): Workspace['patterns'] {
+  if (settings === undefined) return 'missing';
+  return settings === null || (settings.packages ?? []).length > 0 ? 'some' : 'none';
 }
 
 /** Directories of the packages, sorted; pnpm takes the root itself in always, which no service is built from. */
 function packagePaths(root: string, patterns: readonly string[]): readonly string[] {
+  if (patterns.length === 0) return [];
   const manifests = patterns.map(pattern => `${pattern.replace(/\/$/, '')}/package.json`);
   const found = globSync(manifests, { cwd: root, ignore: ['**/node_modules/**'], expandDirectories: false });
   return found.map(file => posix.dirname(posix.normalize(file))).sort();
 }
 
-function packageAt(root: string, path: string, read: Read): [string, Manifest][] {
-  const manifest = readManifest(path, read);
-  if (manifest?.name === undefined) return [];
-  const dependencies = Object.entries({
-    ...manifest.dependencies,
-    ...manifest.devDependencies,
-    ...manifest.optionalDependencies,
-  });
-  const workspaceDependencies = dependencies
-    .filter(([, range]) => range.startsWith('workspace:'))
-    .map(([name]) => name);
-  const scripts = Object.keys(manifest.scripts ?? {});
-  return [
-    [
+function packagesAt(root: string, paths: readonly string[], reader: Reader): Pick<Workspace, 'packages' | 'nameless'> {
+  const packages = new Map<string, Manifest>();
+  const nameless: string[] = [];
+  const known: Extensions = new Map();
+  const sourceOf = paths.length === 0 ? String : sourceFinder(root);
+  for (const path of paths) {
+    const manifest = readManifest(path, reader);
+    if (manifest === null || manifest === undefined) continue;
+    const { name, scripts, files } = manifest;
+    if (name === undefined || name === '') {
+      nameless.push(path);
+      continue;
+    }
+    packages.set(path, {
+      name,
       path,
-      {
-        name: manifest.name,
-        path,
-        scripts,
-        workspaceDependencies: workspaceDependencies.sort(),
-        extends: extendedConfigs(root, path),
-      },
-    ],
-  ];
+      source: sourceOf(path),
+      scripts: Object.keys(scripts ?? {}),
+      lists: files !== undefined,
+      dependencies: dependenciesOf(root, path, manifest),
+      extends: extendedConfigs(root, path, known),
+    });
+  }
+  return { packages, nameless };
 }
 
-function readManifest(directory: string, read: Read): PackageJson | null {
-  return read(posix.join(directory, 'package.json'), JSON.parse) as PackageJson | null;
+function readManifest(directory: string, reader: Reader): PackageJson | null | undefined {
+  return reader.read(posix.join(directory, 'package.json'), text => JSON.parse(text) as PackageJson, wrongManifest);
 }

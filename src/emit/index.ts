@@ -1,12 +1,32 @@
+import type { Report } from '../diagnostics/types.ts';
 import type { OutputFile } from '../output/file.ts';
 import type { Plan } from '../plan/types.ts';
 import { emitBake } from './bake/index.ts';
 import { emitCompose } from './compose/index.ts';
 import { emitDocker } from './docker/index.ts';
+import { emitEnv } from './env/index.ts';
+import { emitGit } from './git/index.ts';
 import { emitNames } from './names/index.ts';
 import { emitNginx } from './nginx/index.ts';
+import { emitPorts } from './ports/index.ts';
+import { emitReadme } from './readme/index.ts';
 
 /** A pure function of the plan: no disk, clock, randomness or environment. */
-export type Emitter = (plan: Plan) => readonly OutputFile[];
+export type Emitter = (plan: Plan, report: Report) => readonly OutputFile[];
 
-export const emitters: readonly Emitter[] = [emitBake, emitCompose, emitDocker, emitNames, emitNginx];
+const emitters: readonly Emitter[] = [
+  emitBake,
+  emitCompose,
+  emitDocker,
+  emitEnv,
+  emitGit,
+  emitNames,
+  emitNginx,
+  emitPorts,
+];
+
+/** All outputs, and the page that says what they are for. */
+export function emit(plan: Plan, report: Report): readonly OutputFile[] {
+  const files = emitters.flatMap(each => each(plan, report));
+  return [...files, ...emitReadme(files)];
+}

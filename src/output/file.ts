@@ -7,11 +7,16 @@ export interface Span {
   readonly origin: Origin;
 }
 
+/** `owned` files are rewritten; `seeded` ones are written once, when they are missing, and then belong to the user. */
+export type Ownership = 'owned' | 'seeded';
+
 export interface OutputFile {
   /** From the project's root, with forward slashes. */
   readonly path: string;
   readonly content: string;
   readonly spans: readonly Span[];
+  /** `owned` where it is left out. */
+  readonly ownership?: Ownership;
 }
 
 /** First line of every file whose format has comments. */

@@ -1,3 +1,4 @@
+import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 
 export type ServiceName = string;
@@ -38,6 +39,7 @@ export interface Plan {
   /** Ports on the developer's machine. */
   readonly ports: readonly HostPortPlan[];
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentPlan>>;
+  readonly patches: readonly PatchPlan[];
 }
 
 export interface WorkspacePlan {
@@ -45,7 +47,11 @@ export interface WorkspacePlan {
   readonly path: string;
   /** Version of pnpm that its root names. */
   readonly pnpm: string;
-  /** Files of its root that an install reads, sorted. */
+  /** Of pnpm's tarball: `sha512.…`; `null` where its root states none. */
+  readonly pnpmHash: string | null;
+  /** Whether its root has an .npmrc, which a build is given as a secret. */
+  readonly npmrc: boolean;
+  /** Files of its root that every install reads, sorted. */
   readonly files: readonly string[];
   readonly packages: Readonly<Record<string, PackagePlan>>;
   readonly origin: Origin;
@@ -56,7 +62,11 @@ export interface PackagePlan {
   readonly name: string;
   /** Directory from the workspace's root. */
   readonly path: string;
+  /** Where its files are: its path, unless that leads over a link. */
+  readonly source: string;
   readonly scripts: readonly string[];
+  /** Tarballs and directories that its install reads besides manifests, from the workspace's root, sorted. */
+  readonly files: readonly string[];
   /** Names of the workspace's packages that it needs, directly or not, sorted. */
   readonly needs: readonly string[];
 }

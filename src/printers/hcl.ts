@@ -1,61 +1,85 @@
 import type { Span } from '../output/file.ts';
 import type { Text } from '../plan/text.ts';
 import type { Origin } from '../plan/types.ts';
+import { type Marks, newMarks } from './marks.ts';
+import { isPatched, isTakenOut, type Patched, patchOf } from './patched.ts';
 
 /** An HCL expression, written as it is. */
 export interface Expression {
   readonly expression: string;
 }
 
-export type HclValue = string | Expression | readonly HclValue[] | { readonly [key: string]: HclValue };
+export type HclValue =
+  | string
+  | Expression
+  | Patched<HclValue>
+  | readonly HclValue[]
+  | { readonly [key: string]: HclValue };
 
 export interface Block {
   readonly type: 'variable' | 'function' | 'group' | 'target';
   readonly label: string;
-  readonly attributes: readonly (readonly [name: string, value: HclValue])[];
+  readonly attributes: Entries;
   readonly origin: Origin;
 }
+
+type Entries = readonly (readonly [name: string, value: HclValue])[];
 
 /** Blocks as HCL, with an empty line between them, and the lines that each node made. */
 export function printHcl(
   comment: string,
   blocks: readonly Block[],
 ): { readonly content: string; readonly spans: readonly Span[] } {
-  const lines = [`# ${comment}`];
-  const spans: Span[] = [];
-  for (const { type, label, attributes, origin } of blocks) {
-    lines.push('');
-    const first = lines.length + 1;
-    const width = Math.max(0, ...attributes.map(([name]) => name.length));
-    lines.push(`${type} ${quote(label)} {`);
-    for (const [name, value] of attributes)
-      lines.push(...`${name.padEnd(width)} = ${print(value)}`.split('\n').map(line => `  ${line}`));
-    lines.push('}');
-    spans.push({ first, last: lines.length, origin });
-  }
-  return { content: `${lines.join('\n')}\n`, spans };
+  const marks = newMarks();
+  const printed = blocks.map(({ type, label, attributes, origin }) =>
+    marks.around(origin, `${type} ${quote(label)} {\n${entries(attributes, marks)}}`),
+  );
+  return marks.read(`${[`# ${comment}`, ...printed].join('\n\n')}\n`);
 }
 
-function print(value: HclValue): string {
+/** A value as it stands behind an attribute's name. */
+export function hclText(value: HclValue): string {
+  const marks = newMarks();
+  return marks.read(print(value, marks)).content;
+}
+
+/** Each on a line of its own, their values below one another. */
+function entries(of: Entries, marks: Marks): string {
+  const width = Math.max(0, ...of.map(([name, value]) => (isTakenOut(value) ? 0 : name.length)));
+  const lines = of.map(([name, value]) => entry(value, each => `${name.padEnd(width)} = ${print(each, marks)}`, marks));
+  return indented(lines);
+}
+
+/** What stands on a line; the reason is above it where a patch made it, or alone where the patch took it out. */
+function entry(value: HclValue, line: (value: HclValue) => string, marks: Marks): string {
+  if (!isPatched(value)) return line(value);
+  const { origin, line: comment } = patchOf(value);
+  return marks.around(origin, value.value === undefined ? comment : `${comment}\n${line(value.value)}`);
+}
+
+function print(value: HclValue, marks: Marks): string {
   if (typeof value === 'string') return quote(value);
+  if (isPatched(value)) return value.value === undefined ? 'null' : print(value.value, marks);
   if (isExpression(value)) return value.expression;
-  if (Array.isArray(value)) return list(value);
-  const entries = Object.entries(value as { readonly [key: string]: HclValue });
-  if (entries.length === 0) return '{}';
-  const keys = entries.map(([key]) => (/^[A-Za-z_][\w-]*$/.test(key) ? key : quote(key)));
-  const width = Math.max(...keys.map(key => key.length));
-  return `{\n${entries.map(([, each], index) => `  ${keys[index]!.padEnd(width)} = ${print(each)}\n`).join('')}}`;
+  if (Array.isArray(value)) return list(value, marks);
+  const all = Object.entries(value as { readonly [key: string]: HclValue });
+  if (all.length === 0) return '{}';
+  const named = all.map(([key, each]) => [/^[A-Za-z_][\w-]*$/.test(key) ? key : quote(key), each] as const);
+  return `{\n${entries(named, marks)}}`;
 }
 
-function isExpression(value: HclValue): value is Expression {
+export function isExpression(value: HclValue): value is Expression {
   return typeof value === 'object' && 'expression' in value && typeof value.expression === 'string';
 }
 
-/** On one line where it fits, else an entry a line, so that a change is a line of a diff. */
-function list(values: readonly HclValue[]): string {
-  const printed = values.map(print);
-  const line = `[${printed.join(', ')}]`;
-  return line.length <= 100 ? line : `[\n${printed.map(each => `  ${each},\n`).join('')}]`;
+/** One entry beside its name, several a line each: a change is a line of a diff, and two branches rarely meet in one. */
+function list(values: readonly HclValue[], marks: Marks): string {
+  if (values.length <= 1 && !values.some(isPatched)) return `[${values.map(each => print(each, marks)).join('')}]`;
+  return `[\n${indented(values.map(value => entry(value, each => `${print(each, marks)},`, marks)))}]`;
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.flatMap(each => each.split('\n').map(line => `  ${line}\n`)).join('');
 }
 
 /** A quoted template: `${` and `%{` begin interpolations, so each is doubled. */

@@ -1,5 +1,6 @@
 import type { Span } from '../output/file.ts';
 import type { Origin } from '../plan/types.ts';
+import { isPatched, isTakenOut, type Patched, patchOf } from './patched.ts';
 
 const origin = Symbol('origin');
 
@@ -15,12 +16,23 @@ export type Yaml =
   | boolean
   | null
   | Traced
+  | Patched<Yaml>
   | readonly Yaml[]
   | { readonly [key: string]: Yaml | undefined };
 
 /** Tells which node of the plan made the lines of a value. */
 export function traced(of: Origin, value: Yaml): Yaml {
   return { [origin]: of, value };
+}
+
+/** A value without the nodes that it comes from. */
+export function untraced(value: Yaml): Yaml {
+  return isTraced(value) ? untraced(value.value) : value;
+}
+
+/** Another value from the same node of the plan. */
+export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
+  return isTraced(value) ? { ...value, value: inPlaceOf(value.value, other) } : other;
 }
 
 /**
@@ -44,6 +56,7 @@ interface Output {
 /** The lines of a value that begins on a line of its own. */
 function block(out: Output, value: Yaml, indent: string): void {
   if (isTraced(value)) within(out, value, out.lines.length + 1, inner => block(out, inner, indent));
+  else if (isEmpty(value)) out.lines.push(`${indent}${Array.isArray(value) ? '[]' : '{}'}`);
   else if (Array.isArray(value)) for (const each of value) entry(out, `${indent}-`, each, `${indent}  `);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) {
@@ -55,7 +68,8 @@ function block(out: Output, value: Yaml, indent: string): void {
 /** A key or a dash, and its value: beside it, or in the lines below. */
 function entry(out: Output, head: string, value: Yaml, indent: string): void {
   if (isTraced(value)) within(out, value, out.lines.length + 1, inner => entry(out, head, inner, indent));
-  else if (isEmpty(value)) out.lines.push(`${head} ${Array.isArray(value) ? '[]' : '{}'}`);
+  else if (isPatched(value)) patch(out, head, value, indent);
+  else if (isEmpty(value)) empty(out, head, value, indent);
   else if (typeof value === 'object' && value !== null) {
     if (head.endsWith('-')) compact(out, head, value, indent);
     else {
@@ -64,6 +78,19 @@ function entry(out: Output, head: string, value: Yaml, indent: string): void {
     }
   } else if (typeof value === 'string' && isLiteral(value)) literal(out, head, value, indent);
   else out.lines.push(`${head} ${scalar(value)}`);
+}
+
+/** The reason above what a patch made; alone where it took something out. */
+function patch(out: Output, head: string, node: Patched<Yaml>, indent: string): void {
+  const { origin, line } = patchOf(node);
+  const first = out.lines.push(`${/^ */.exec(head)![0]}${line}`);
+  if (node.value !== undefined) entry(out, head, node.value, indent);
+  out.spans.push({ first, last: out.lines.length, origin });
+}
+
+function empty(out: Output, head: string, value: Yaml, indent: string): void {
+  for (const each of Object.values(value as object)) if (isPatched<Yaml>(each)) patch(out, head, each, indent);
+  out.lines.push(`${head} ${Array.isArray(value) ? '[]' : '{}'}`);
 }
 
 /** A collection in a list begins on the line of its dash. */
@@ -84,12 +111,12 @@ function isTraced(value: Yaml): value is Traced {
 
 function isEmpty(value: Yaml): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.length === 0 : Object.values(value).every(each => each === undefined);
+  return Object.values(value).every(each => each === undefined || isTakenOut(each));
 }
 
 /** Several lines that a literal block carries unchanged: text in every line, no white space at its ends. */
 function isLiteral(text: string): boolean {
-  return /^[^\s#-][^\r\t]*\n/.test(text) && !/[^\P{Cc}\n]|[ \t]\n|\n\n$|[\u0085\u2028\u2029\ufeff\ufffe]/u.test(text);
+  return /^[^\s#-][^\r\t]*\n/.test(text) && !/[^\P{Cc}\n]|[ \t]\n|\n\n$|[\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);
 }
 
 function literal(out: Output, head: string, text: string, indent: string): void {

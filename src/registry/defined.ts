@@ -1,4 +1,5 @@
 import type { Facts, Kind } from './kind.ts';
+import type { Patch } from './patch.ts';
 import type { Probe, Route } from './service.ts';
 import type { PerEnvironment, Scalar, Varies } from './values.ts';
 
@@ -15,6 +16,7 @@ export interface Defined {
   readonly projects: Readonly<Record<string, DefinedProject>>;
   /** Sorted by name. */
   readonly services: ReadonlyMap<string, DefinedService>;
+  readonly patches: readonly Patch[];
 }
 
 export interface DefinedEnvironment {
@@ -106,14 +108,9 @@ export function pick<V>(option: Varies<string, V> | undefined, chain: readonly s
 }
 
 /** The parts of a value that are worked out: itself, what a text holds, what environments hold. */
-export function* parts(value: Varies<string, Scalar | Value>): Generator<Value> {
-  if (typeof value !== 'object') return;
-  if (isPerEnvironment(value)) {
-    for (const each of value.values) yield* parts(each as Scalar | Value);
-  } else {
-    yield value as Value;
-    if ((value as Value).value === 'text') {
-      for (const each of (value as Value & { value: 'text' }).values) yield* parts(each);
-    }
-  }
+export function parts(value: Varies<string, Scalar | Value>): readonly Value[] {
+  if (typeof value !== 'object') return [];
+  if (isPerEnvironment(value)) return value.values.flatMap(each => parts(each as Scalar | Value));
+  const own = value as Value;
+  return own.value === 'text' ? [own, ...own.values.flatMap(parts)] : [own];
 }

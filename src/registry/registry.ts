@@ -1,3 +1,4 @@
+import type { Patch } from './patch.ts';
 import type { AnyService, Service } from './service.ts';
 
 export interface Environment<E extends string, H extends string> {
@@ -46,6 +47,8 @@ export interface RegistryInput<S extends string, P extends string, H extends str
   readonly hosts?: { readonly [K in H]: Host } | undefined;
   readonly projects?: { readonly [K in P]: Project } | undefined;
   readonly services: { readonly [K in S]: Service<NoInfer<S>, NoInfer<P>, NoInfer<H>, NoInfer<E>> };
+  /** Changes of generated files, each with its reason. */
+  readonly patches?: readonly Patch<NoInfer<S>, NoInfer<E>>[] | undefined;
 }
 
 declare const names: unique symbol;

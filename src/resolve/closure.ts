@@ -1,16 +1,23 @@
-import type { Manifest } from '../registry/workspace.ts';
+import type { Dependency, Manifest, Workspace } from '../registry/workspace.ts';
 
-/** The packages of the workspace that a package needs, without itself. */
-export function closure(root: Manifest, byName: ReadonlyMap<string, Manifest>): readonly Manifest[] {
-  const found = new Map<string, Manifest>();
-  const open = [root];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const name of next.workspaceDependencies) {
-      const manifest = byName.get(name);
-      if (manifest === undefined || manifest === root || found.has(name)) continue;
-      found.set(name, manifest);
-      open.push(manifest);
+/** The package that a dependency is; `undefined` where the workspace has none such. */
+export type Find = (dependency: Dependency) => Manifest | undefined;
+
+export function packageFinder({ packages }: Workspace): Find {
+  const byName = new Map([...packages.values()].map(manifest => [manifest.name, manifest]));
+  return ({ is, to }) => (is === 'name' ? byName.get(to) : packages.get(to));
+}
+
+/** The packages of the workspace that a package needs, without itself: to be built, or only to `run`. */
+export function closure(root: Manifest, find: Find, to: 'build' | 'run' = 'build'): readonly Manifest[] {
+  const found = new Set<Manifest>([root]);
+  for (const next of found) {
+    for (const dependency of next.dependencies) {
+      if (to === 'run' && dependency.field === 'devDependencies') continue;
+      const manifest = find(dependency);
+      if (manifest !== undefined) found.add(manifest);
     }
   }
-  return [...found.values()];
+  found.delete(root);
+  return [...found];
 }

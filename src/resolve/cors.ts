@@ -26,6 +26,6 @@ export function originOf(host: string, { environment }: Stage): Text {
 export function answersCors({ options }: DefinedService, chain: readonly string[]): boolean {
   return Object.values(options.env ?? {}).some(value => {
     const here = pick(value, chain);
-    return here !== undefined && [...parts(here)].some(part => part.value === 'cors-origins');
+    return here !== undefined && parts(here).some(part => part.value === 'cors-origins');
   });
 }

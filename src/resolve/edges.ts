@@ -10,8 +10,26 @@ interface Mention {
   readonly at: readonly string[];
 }
 
+const known = new WeakMap<readonly string[], Map<DefinedService, readonly Mention[]>>();
+
+/** The mentions of a service, worked out once for each environment: networks, callers and databases all ask for them. */
+function mentions(service: DefinedService, chain: readonly string[]): readonly Mention[] {
+  let ofChain = known.get(chain);
+  if (ofChain === undefined) {
+    ofChain = new Map();
+    known.set(chain, ofChain);
+  }
+  let found = ofChain.get(service);
+  if (found === undefined) {
+    found = findMentions(service, chain);
+    ofChain.set(service, found);
+  }
+  return found;
+}
+
 /** Every mention of another service in the variables that hold in an environment, then in `uses`. */
-function* mentions({ name, options, facts }: DefinedService, chain: readonly string[]): Generator<Mention> {
+function findMentions({ name, options, facts }: DefinedService, chain: readonly string[]): readonly Mention[] {
+  const found: Mention[] = [];
   const env = Object.entries(options.env ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [variable, value] of env) {
     const here = pick(value, chain);
@@ -19,18 +37,19 @@ function* mentions({ name, options, facts }: DefinedService, chain: readonly str
       if (part.value !== 'reference') continue;
       const byName = part.output === 'url.by-name' && publicPrefix.test(variable);
       const isPublic = byName || part.output === 'url.public' || part.output === 'origin';
-      yield { service: part.service, isPublic, at: ['services', name, 'env', variable] };
+      found.push({ service: part.service, isPublic, at: ['services', name, 'env', variable] });
     }
   }
   for (const [index, service] of (options.uses ?? []).entries()) {
     // Whatever an app uses, it uses from its device.
-    yield { service, isPublic: facts.tier === 'app', at: ['services', name, 'uses', String(index)] };
+    found.push({ service, isPublic: facts.tier === 'app', at: ['services', name, 'uses', String(index)] });
   }
+  return found;
 }
 
 /** The services that a service's own process calls. */
 export function serverReferences(service: DefinedService, chain: readonly string[]): ReadonlySet<string> {
-  const found = [...mentions(service, chain)].filter(({ isPublic, service: to }) => !isPublic && to !== service.name);
+  const found = mentions(service, chain).filter(({ isPublic, service: to }) => !isPublic && to !== service.name);
   return new Set(found.map(({ service: to }) => to));
 }
 

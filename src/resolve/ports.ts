@@ -1,65 +1,93 @@
+import type { Report } from '../diagnostics/types.ts';
 import type { HostPortPlan, Origin, ServicePlan } from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import { environmentName } from '../registry/outside-names.ts';
+import type { PortsLock } from '../registry/ports-lock.ts';
+import { keptPorts } from './kept-ports.ts';
 import { byRule, given } from './origin.ts';
+import { portByHash } from './port-by-hash.ts';
 import { isIn } from './settle.ts';
 import type { Environment } from './stage.ts';
 
-/** Where ports by hash begin and how many there are: above all that rules give, below Linux's ephemeral range (32768). */
-const hashed = { first: 10_000, count: 20_000 };
-
-/** The main port of everything that a local environment runs, on the developer's machine: stated, by rule, or by hash. */
+/**
+ * The main port of everything that a local environment runs, on the developer's machine: stated or by rule, else the
+ * one that it was given before, else the well-known one of its kind, else by hash.
+ */
 export function resolveHostPorts(
   registry: Defined,
   services: Readonly<Record<string, ServicePlan>>,
   environments: readonly Environment[],
+  lock: PortsLock,
+  report: Report,
 ): readonly HostPortPlan[] {
   const local = environments.filter(environment => environment.local);
   const listening = [...registry.services.values()].filter(
     ({ name, options }) => services[name]!.ports.length > 0 && local.some(environment => isIn(options, environment)),
   );
-  const claimed = claims(listening);
-  const taken = new Set([...claimed.values()].map(({ hostPort }) => hostPort));
-  return listening.map(({ name }) => ({
-    service: name,
-    port: services[name]!.ports[0]!.name,
-    variable: `${environmentName(name)}_PORT`,
-    ...(claimed.get(name) ?? free(name, taken)),
+  const claims = new Map(listening.flatMap(claimOf));
+  const free = listening.filter(({ name }) => !claims.has(name));
+  const chosen = allocate(free, claims, keptPorts(listening, claims, lock, report));
+  const taken = new Set([...[...claims.values()].map(({ hostPort }) => hostPort), ...chosen.values()]);
+  return listening.map(service => ({
+    service: service.name,
+    port: services[service.name]!.ports[0]!.name,
+    variable: `${environmentName(service.name)}_PORT`,
+    ...(claims.get(service.name) ?? withOrigin(service, chosen.get(service.name)!, taken)),
   }));
 }
 
-interface Claim {
+/** A port that the registry decides, whatever was given before. */
+export interface Claim {
   readonly hostPort: number;
   readonly origin: Origin;
 }
 
-/** What services state, or their kinds' rules give; of several datastores of a kind the first gets its well-known port. */
-function claims(services: readonly DefinedService[]): ReadonlyMap<string, Claim> {
-  const stated = new Set(services.map(({ options }) => options.hostPort));
-  const claimed = new Map<string, Claim>();
-  for (const { name, facts, options } of services) {
-    if (options.hostPort !== undefined) {
-      claimed.set(name, { hostPort: options.hostPort, origin: given('services', name, 'hostPort') });
-    } else if (facts.hostPort !== undefined) {
-      const { port: hostPort, rule } = facts.hostPort;
-      if (rule === 'ports/well-known' && stated.has(hostPort)) continue;
-      if (rule === 'ports/well-known') stated.add(hostPort);
-      claimed.set(name, { hostPort, origin: byRule(rule, 'services', name) });
-    }
+/** What a service states, or the rule of its kind gives. */
+function claimOf({ name, options, facts }: DefinedService): [string, Claim][] {
+  if (options.hostPort !== undefined) {
+    return [[name, { hostPort: options.hostPort, origin: given('services', name, 'hostPort') }]];
   }
-  return claimed;
+  if (facts.hostPort === undefined || facts.hostPort.rule === wellKnown) return [];
+  return [[name, { hostPort: facts.hostPort.port, origin: byRule(facts.hostPort.rule, 'services', name) }]];
 }
 
-function free(name: string, taken: Set<number>): Claim {
-  let offset = hash(name) % hashed.count;
-  while (taken.has(hashed.first + offset)) offset = (offset + 1) % hashed.count;
-  taken.add(hashed.first + offset);
-  return { hostPort: hashed.first + offset, origin: byRule('ports/by-hash', 'services', name) };
+/** The rule that gives way: of several datastores of a kind the first has the port. */
+const wellKnown = 'ports/well-known';
+
+const wellKnownPort = ({ facts }: DefinedService) =>
+  facts.hostPort?.rule === wellKnown ? facts.hostPort.port : undefined;
+
+/** Ports for what claims none, beginning with those that stay. */
+function allocate(
+  services: readonly DefinedService[],
+  claims: ReadonlyMap<string, Claim>,
+  kept: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const chosen = new Map(kept);
+  const taken = new Set([...kept.values(), ...[...claims.values()].map(({ hostPort }) => hostPort)]);
+  const choose = ({ name }: DefinedService, port: number) => {
+    chosen.set(name, port);
+    taken.add(port);
+  };
+  for (const service of services) {
+    const port = wellKnownPort(service);
+    if (port !== undefined && !chosen.has(service.name) && !taken.has(port)) choose(service, port);
+  }
+  for (const service of services) {
+    if (!chosen.has(service.name))
+      choose(
+        service,
+        portByHash(service.name, port => taken.has(port)),
+      );
+  }
+  return chosen;
 }
 
-/** FNV-1a, 32 bits: the same on every machine, and spread well over short names. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-  return value >>> 0;
+/** Told from the ports as they are, so that the answer is the same whether the port was given now or before. */
+function withOrigin(service: DefinedService, hostPort: number, taken: ReadonlySet<number>): Claim {
+  const { name } = service;
+  const from = (rule: string) => ({ hostPort, origin: byRule(rule, 'services', name) });
+  if (hostPort === wellKnownPort(service)) return from(wellKnown);
+  const today = portByHash(name, port => port !== hostPort && taken.has(port));
+  return from(today === hostPort ? 'ports/by-hash' : 'ports/locked');
 }

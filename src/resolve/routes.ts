@@ -17,7 +17,8 @@ export function resolveRoutes(service: DefinedService, environment: Environment,
     stated === undefined ? byDefault(`${kind.name}/route`, 'services', name) : given('services', name, 'route');
   const list = [stated ?? (ports.length === 0 ? [] : (facts.route ?? []))].flat() as readonly Route[];
   return list.map(route => {
-    const { host, path = '/', port = ports[0] ?? '' } = typeof route === 'string' ? { host: route } : route;
+    const { host, path: stem = '', port = ports[0] ?? '' } = typeof route === 'string' ? { host: route } : route;
+    const path = stem.replace(/\/+$/, '') || '/';
     if (!ports.includes(port)) noPort(service, port, ports, report);
     const whole = hostName(host, environment);
     return { host: whole, path, port, url: urlOf(whole, path, environment), origin };

@@ -5,7 +5,7 @@ import { literal, show } from '../plan/text.ts';
 import type { BuildPlan, ImagePlan, PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import type { Manifest, Workspace } from '../registry/workspace.ts';
-import { closure } from './closure.ts';
+import { closure, type Find, packageFinder } from './closure.ts';
 import { packagePath, roleOf } from './layout.ts';
 import { byDefault, given } from './origin.ts';
 import { probeCommand } from './probe-command.ts';
@@ -18,13 +18,14 @@ export function resolveServices(
   manifests: Workspace,
   report: Report,
 ): Readonly<Record<string, ServicePlan>> {
-  const scene = { registry, manifests, report };
+  const scene = { registry, manifests, find: packageFinder(manifests), report };
   return Object.fromEntries([...registry.services].map(([name, service]) => [name, resolveService(service, scene)]));
 }
 
 interface Scene {
   readonly registry: Defined;
   readonly manifests: Workspace;
+  readonly find: Find;
   readonly report: Report;
 }
 
@@ -60,8 +61,8 @@ function buildOf(
 ): BuildPlan {
   const path = packagePath(service, scene.registry);
   const manifest = scene.manifests.packages.get(path);
-  if (manifest === undefined && scene.manifests.found && scene.manifests.unreadable.length === 0)
-    noPackage(service, path, scene);
+  const { patterns, problems } = scene.manifests;
+  if (manifest === undefined && patterns === 'some' && problems.length === 0) noPackage(service, path, scene);
   return {
     package: manifest?.name ?? '',
     runtime: build.runtime,
@@ -90,16 +91,20 @@ function imageEnv({ facts }: DefinedService): Readonly<Record<string, string>> {
 }
 
 /** Files outside of the closure's packages that a build reads: those stated, and configuration that theirs extends. */
-function filesOf({ options }: DefinedService, manifest: Manifest | undefined, { manifests }: Scene): readonly string[] {
+function filesOf({ options }: DefinedService, manifest: Manifest | undefined, { find }: Scene): readonly string[] {
   if (manifest === undefined) return [];
-  const byName = new Map([...manifests.packages.values()].map(each => [each.name, each]));
-  const found = [manifest, ...closure(manifest, byName)].flatMap(each => each.extends);
+  const found = [manifest, ...closure(manifest, find)].flatMap(each => each.extends);
   return [...new Set([...found, ...(options.files ?? [])])].sort();
 }
 
 function noPackage({ name, options }: DefinedService, path: string, { manifests, report, registry }: Scene): void {
   const stated = options.path !== undefined;
   const where = registry.workspace === '.' ? path : `${registry.workspace}/${path}`;
+  if (manifests.nameless.includes(path)) {
+    const message = `${where}/package.json has no "name", by which pnpm builds service "${name}"; add one`;
+    report(problem('workspace/no-name', null, message, { place: manifests.placeOf(`${path}/package.json`) }));
+    return;
+  }
   report(
     problem(
       'workspace/no-package',

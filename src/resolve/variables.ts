@@ -51,7 +51,7 @@ function fill(
     phase: service.facts.build?.bakes === true ? 'build' : 'run',
     container,
     host: stage.environment.local ? resolveText(value, { ...reader, view: 'host' }, stage) : null,
-    min: Math.max(0, ...[...parts(value)].map(part => (part.value === 'secret' ? (part.min ?? 0) : 0))) || null,
+    min: Math.max(0, ...parts(value).map(part => (part.value === 'secret' ? (part.min ?? 0) : 0))) || null,
     origin,
   };
 }
@@ -86,7 +86,7 @@ function fromUses(service: DefinedService, stage: Stage): readonly Stated[] {
   const { options, name } = service;
   const named = new Set(
     Object.values(options.env ?? {}).flatMap(value =>
-      [...parts(value)].flatMap(part => (part.value === 'reference' ? [part.service] : [])),
+      parts(value).flatMap(part => (part.value === 'reference' ? [part.service] : [])),
     ),
   );
   const brought = new Map<string, Stated & { readonly from: string }>();

@@ -11,8 +11,8 @@ import { walk } from './walk.ts';
 export interface Sources {
   readonly config: string;
   readonly bundle: string | null;
-  /** With the places of their factories' calls. */
-  readonly services: Readonly<Record<string, AnyService>>;
+  /** As the registry states them: services know the places of their factories' calls. */
+  readonly services: unknown;
 }
 
 /** Gives each diagnostic the place of its property, or of the nearest around it, and sorts them by place. */
@@ -35,8 +35,7 @@ function placeFinder({ config, bundle, services }: Sources): (path: string) => P
 
   const fromRegistry = (keys: readonly string[]) => (registry === null ? null : walk(registry, keys));
   const find = (keys: readonly string[]): Place => {
-    const entry = keys[0] === 'services' ? services[keys[1] ?? ''] : undefined;
-    const place = entry === undefined ? undefined : read(entry[site].stack)[0];
+    const [place] = keys[0] === 'services' ? read(stackOf(services, keys[1])) : [];
     const call = place === undefined ? null : callAt(project, place);
     if (call === null) return startOf(fromRegistry(keys)?.at ?? registry) ?? { file: config, line: 1, column: 1 };
     const options = walk(call, keys.slice(2));
@@ -50,6 +49,13 @@ function placeFinder({ config, bundle, services }: Sources): (path: string) => P
     known.set(path, place);
     return place;
   };
+}
+
+/** Where the factory of a service was called, if one made it. */
+function stackOf(services: unknown, name: string | undefined): string | undefined {
+  if (typeof services !== 'object' || services === null || name === undefined) return undefined;
+  const entry = Object.hasOwn(services, name) ? (services as Record<string, Partial<AnyService> | null>)[name] : null;
+  return typeof entry === 'object' ? entry?.[site]?.stack : undefined;
 }
 
 function startOf(node: import('ts-morph').Node | null): Place | null {

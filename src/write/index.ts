@@ -1,10 +1,20 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import type { Diagnostic } from '../diagnostics/types.ts';
 import type { OutputFile } from '../output/file.ts';
-import { type Comparison, compareFiles, type Difference, type Repair } from './compare.ts';
+import { type Comparison, compareFiles } from './compare.ts';
+import type { Patience } from './lock.ts';
 
-export type { Difference };
+/**
+ * How a file is not as it should be. `hand-edited`: in a way that neither was written here nor is in git; `orphan`: it is
+ * ours, and generated no more.
+ */
+export type Change = 'changed' | 'missing' | 'hand-edited' | 'orphan';
+
+/** A file that is not as it should be. */
+export interface Difference {
+  /** From the project's root, with forward slashes. */
+  readonly path: string;
+  readonly change: Change;
+}
 
 /** What was done, or would have to be. */
 export interface Written {
@@ -13,55 +23,33 @@ export interface Written {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface WriteOptions extends Patience {
+  /** Overwrite what was edited by hand; never what is not ours. */
+  readonly force?: boolean | undefined;
+}
+
 /** Lists what differs below `root`; writes nothing. */
-export function compare(root: string, files: readonly OutputFile[]): Written {
-  return report(compareFiles(root, files));
-}
-
-/** Writes what differs below `root`, or nothing where one of the files cannot be written. */
-export function write(root: string, files: readonly OutputFile[]): Written {
+export async function compare(root: string, files: readonly OutputFile[]): Promise<Written> {
   const comparison = compareFiles(root, files);
-  if (comparison.diagnostics.length > 0) return { ...report(comparison), differences: [] };
-  const failure = replaceAll(comparison.differences);
-  return failure === null ? report(comparison) : { differences: [], unchanged: 0, diagnostics: [failure] };
+  if (isClean(comparison)) return clean(comparison);
+  const { listed } = await import('./settle.ts');
+  return listed(root, comparison);
 }
 
-function report({ differences, unchanged, diagnostics }: Comparison): Written {
-  return { differences: differences.map(({ path, change }) => ({ path, change })), unchanged, diagnostics };
+/** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
+export async function write(root: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<Written> {
+  const comparison = compareFiles(root, files);
+  const { leftovers, hollow } = comparison;
+  if (isClean(comparison) && leftovers.length + hollow.length === 0) return clean(comparison);
+  const { settle } = await import('./settle.ts');
+  return settle(root, files, options, comparison);
 }
 
-/** Every text is on the disk before the first file is replaced, so that a full disk or a missing right spoils none. */
-function replaceAll(differences: readonly Repair[]): Diagnostic | null {
-  const staged: { readonly path: string; readonly temporary: string; readonly target: string }[] = [];
-  let at = '';
-  try {
-    for (const { path, target, content } of differences) {
-      at = path;
-      mkdirSync(dirname(target), { recursive: true });
-      const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.portolan`);
-      staged.push({ path, temporary, target });
-      writeFileSync(temporary, content);
-    }
-    for (const { path, temporary, target } of staged) {
-      at = path;
-      renameSync(temporary, target);
-    }
-    return null;
-  } catch (error) {
-    for (const { temporary } of staged) rmSync(temporary, { force: true });
-    return failed(at, error as NodeJS.ErrnoException);
-  }
+/** The usual case, which costs reading and comparing alone: whose a file is need not be known. */
+function isClean({ repairs, strays, diagnostics }: Comparison): boolean {
+  return repairs.length + strays.length + diagnostics.length === 0;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'the rights are missing; change the owner or the mode of its directory',
-  EPERM: 'the system forbids it; change the owner or the mode of its directory',
-  EROFS: 'the file system is read-only; run where it can be written, or use `generate --check`',
-  ENOSPC: 'the disk is full; make room',
-};
-
-function failed(path: string, error: NodeJS.ErrnoException): Diagnostic {
-  const reason = reasons[error.code ?? ''];
-  if (reason === undefined) throw error;
-  return problem('write/failed', null, `${path} cannot be written: ${reason}`);
+function clean({ unchanged }: Comparison): Written {
+  return { differences: [], unchanged, diagnostics: [] };
 }

@@ -21,8 +21,25 @@ describe('generate', () => {
     const second = await portolan(['generate'], { cwd });
     expect(second).toMatchObject({ code: 0, stdout: '' });
     expect(second.stderr).toMatch(/ up to date\n$/);
+    writeProject(cwd, { 'projects.ts': fleet.replace('cache: redis', 'queue: redis') });
+    const third = await portolan(['generate'], { cwd });
+    expect(third.stdout).toContain(`updated ${names}\n`);
+    expect(third.stdout).toContain('deleted generated/env/production/cache.env.example\n');
+    expect(third.stderr).toMatch(/\n\d+ files written, 1 deleted, \d+ unchanged\n$/);
+  });
+
+  test('overwrites what was edited by hand only with --force, and names it', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    await portolan(['generate'], { cwd });
     writeProject(cwd, { [names]: '// edited\n' });
-    expect((await portolan(['generate'], { cwd })).stdout).toBe(`updated ${names}\n`);
+    const refused = await portolan(['generate'], { cwd });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(`${names}:1:1 error write/hand-edited\n`);
+    expect(refused.stderr).toContain('--force');
+    expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
+    const forced = await portolan(['generate', '--force'], { cwd });
+    expect(forced).toMatchObject({ code: 0, stdout: `overwritten ${names}\n` });
+    expect(await portolan(['generate', '--check', '--force'], { cwd })).toMatchObject({ code: 2 });
   });
 
   test('--check writes nothing, lists what differs, and ends with 1', async () => {
@@ -34,7 +51,7 @@ describe('generate', () => {
     expect(await portolan(['generate', '--check'], { cwd })).toMatchObject({ code: 0, stdout: '' });
     writeProject(cwd, { [names]: '// edited\n' });
     const changed = await portolan(['generate', '--check'], { cwd: join(cwd, 'deep/er') });
-    expect(changed).toMatchObject({ code: 1, stdout: `changed ../../${names}\n` });
+    expect(changed).toMatchObject({ code: 1, stdout: `hand-edited ../../${names}\n` });
     expect(changed.stderr).toContain('run portolan generate');
     expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
   });
@@ -154,6 +171,29 @@ postgres  postgres  -        5432  5432      -    one
     expect(Object.keys(json.environments)).toEqual(['dev', 'production']);
     const plan = JSON.parse((await portolan(['inspect'], { cwd })).stdout);
     expect(plan).toMatchObject({ version: 1, name: 'acme', services: { cache: {} } });
+  });
+
+  test.each([['list'], ['inspect']])('%s tells what is wrong in every format', async command => {
+    const cwd = project({ 'projects.ts': wrongFleet });
+    const text = await portolan([command], { cwd });
+    expect(text).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('names/unknown') });
+    const github = await portolan([command, '--format', 'github'], { cwd });
+    expect(github).toMatchObject({ code: 1, stdout: expect.stringMatching(/^::error file=projects\.ts,line=11/) });
+    const sarif = await portolan([command, '--format', 'sarif'], { cwd });
+    expect(JSON.parse(sarif.stdout).runs[0].results).toHaveLength(2);
+    for (const short of [['--json'], ['--format', 'json']]) {
+      const json = await portolan([command, ...short], { cwd });
+      expect(json.code).toBe(1);
+      expect(JSON.parse(json.stdout).diagnostics).toMatchObject([{ place: { line: 11 } }, { place: { line: 12 } }]);
+    }
+  });
+
+  test.each([['list'], ['inspect']])('--json of %s is short for --format json', async command => {
+    const cwd = project({ 'projects.ts': fleet });
+    const short = await portolan([command, '--json'], { cwd });
+    expect(short).toEqual(await portolan([command, '--format', 'json'], { cwd }));
+    expect(JSON.parse(short.stdout)).toBeTruthy();
+    expect(await portolan([command, '--format', 'github'], { cwd })).toMatchObject({ code: 0, stdout: '' });
   });
 
   test('a reader that stops early is no failure', async () => {

@@ -38,7 +38,7 @@ test.each([
   [['help', 'lst'], 'there is no command "lst"; did you mean "list"?\nportolan --help tells more.'],
   [
     ['--config', 'x', 'check'],
-    'the command comes first: one of generate, check, list, inspect\nportolan --help tells more.',
+    'the command comes first: one of generate, check, list, inspect, env\nportolan --help tells more.',
   ],
   [
     ['generate', '--chek'],
@@ -49,6 +49,10 @@ test.each([
   [['check', '--config'], '"--config" lacks its value: write --config <file>\nportolan help check tells more.'],
   [['check', 'all'], '"check" takes no argument: leave out "all"\nportolan help check tells more.'],
   [['inspect', 'a', 'b'], '"inspect" takes one service: leave out "b"\nportolan help inspect tells more.'],
+  [
+    ['list', '--json', '--format', 'sarif'],
+    '"--json" is short for "--format json", which "--format sarif" contradicts\nportolan help list tells more.',
+  ],
   [['check', '--format', 'jsn'], 'there is no format "jsn"; did you mean "json"?\nportolan help check tells more.'],
   [
     ['check', '--format', 'yaml'],
@@ -67,7 +71,7 @@ test('a failure of our own is one sentence, with its stack only when asked', asy
   const quiet = await portolan(['generate'], { cwd, env: nowhere });
   expect(quiet.code).toBe(2);
   expect(quiet.stderr).toMatch(
-    /portolan: failed, through no fault of the registry: .*\nPORTOLAN_DEBUG=1 shows where\.\n$/,
+    /portolan: failed, through no fault of the registry: nothing can be written to .*: set TMPDIR to .*\nPORTOLAN_DEBUG=1 shows where\.\n$/,
   );
   const loud = await portolan(['generate'], { cwd, env: { ...nowhere, PORTOLAN_DEBUG: '1' } });
   expect(loud).toMatchObject({ code: 2, stderr: expect.stringMatching(/^ +at /m) });

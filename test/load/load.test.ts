@@ -87,6 +87,27 @@ const cases: readonly [string, string, string, string, string | null][] = [
     '1:1',
   ],
   [
+    'an end of the process',
+    "import { exit } from 'node:process';\nexit();\nexport default 1;",
+    'registry/throws',
+    'projects.ts calls process.exit() while it is read, and nothing would be written: remove the call',
+    '2:1',
+  ],
+  [
+    'an end of the process that it catches itself',
+    'try {\n  process.exit(3);\n} catch {}\nexport default 1;',
+    'registry/throws',
+    'projects.ts calls process.exit(3) while it is read',
+    '2:11',
+  ],
+  [
+    'an error that nobody catches, while it waits',
+    "await new Promise(() => setTimeout(() => {\n  throw new Error('late');\n}));",
+    'registry/throws',
+    'projects.ts throws while it is read: Error: late',
+    '2:9',
+  ],
+  [
     'no default export',
     "import { defineRegistry } from 'portolan';\nexport const fleet = defineRegistry({ name: 'a', domain: 'a.dev', environments: {}, services: {} });",
     'registry/no-export',
@@ -104,8 +125,10 @@ const cases: readonly [string, string, string, string, string | null][] = [
 
 test.each(cases)('%s', async (_, text, code, message, place) => {
   const root = project(text === '' ? {} : { 'projects.ts': text });
+  const before = [process.exit, process.listenerCount('uncaughtException')];
   const config = join(root, 'projects.ts');
   const { registry: made, diagnostics } = await load(config);
+  expect([process.exit, process.listenerCount('uncaughtException')]).toEqual(before);
   expect(made).toBeUndefined();
   expect(diagnostics).toHaveLength(1);
   const [found] = diagnostics;

@@ -159,10 +159,10 @@ describe('a value', () => {
     expect(await read(args)).toEqual(Object.fromEntries(names.map(name => [name, name])));
   });
 
-  test('of a list stands on one line where it fits, and else on one each', () => {
+  test('of a list of one stands beside its name, and of more on one line each', () => {
     const of = (list: readonly string[]) =>
       printHcl('c', [{ type: 'group', label: 'g', attributes: [['targets', list]], origin }]).content;
-    expect(of(['a', 'b'])).toBe('# c\n\ngroup "g" {\n  targets = ["a", "b"]\n}\n');
+    expect(of(['a'])).toBe('# c\n\ngroup "g" {\n  targets = ["a"]\n}\n');
     const long = Array.from({ length: 12 }, (_, index) => `service-${index}`);
     expect(of(long).split('\n').slice(3, -2)).toEqual(['  targets = [', ...long.map(name => `    "${name}",`), '  ]']);
   });

@@ -101,8 +101,8 @@ describe('host names', () => {
     instance(environment, service).routes.map(({ host, path }) => `${host}${path}`);
 
   test('are labels with the prefix in front of the domain', () => {
-    expect(routes('staging')).toEqual(['staging-api.acme.dev/', 'staging-old.acme.dev/api/']);
-    expect(routes('preview')).toEqual(['staging-api.preview.acme.dev/', 'staging-old.preview.acme.dev/api/']);
+    expect(routes('staging')).toEqual(['staging-api.acme.dev/', 'staging-old.acme.dev/api']);
+    expect(routes('preview')).toEqual(['staging-api.preview.acme.dev/', 'staging-old.preview.acme.dev/api']);
     expect(routes('dev')).toEqual(['api.localhost/']);
   });
 

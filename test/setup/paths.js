@@ -14,6 +14,7 @@ export const places = {
   /** A configuration directory of Docker's: the command line looks for plugins in it. */
   config: join(tools, 'docker'),
   buildx: join(tools, 'docker', 'cli-plugins', 'docker-buildx'),
+  compose: join(tools, 'docker', 'cli-plugins', 'docker-compose'),
   hadolint: join(tools, 'bin', 'hadolint'),
 };
 
@@ -70,5 +71,5 @@ function rethrow(name, { message }) {
 
 function dockerEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => /^(PATH|HOME|TMPDIR|XDG_.*|DOCKER_.*)$/.test(name));
-  return { ...Object.fromEntries(kept), ...(existsSync(places.buildx) ? { DOCKER_CONFIG: places.config } : {}) };
+  return { ...Object.fromEntries(kept), ...(existsSync(places.config) ? { DOCKER_CONFIG: places.config } : {}) };
 }

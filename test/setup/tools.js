@@ -26,6 +26,14 @@ const list = [
     byHand: 'install the plugin (https://docs.docker.com/build/install-buildx/)',
   },
   {
+    name: 'docker compose',
+    least: '2.30',
+    place: places.compose,
+    version: () => docker(['compose', 'version', '--short']),
+    install: to => fromDebian('docker-compose', 'usr/libexec/docker/cli-plugins/docker-compose', to),
+    byHand: 'install the plugin (https://docs.docker.com/compose/install/linux/)',
+  },
+  {
     name: 'hadolint',
     least: '2.12',
     place: places.hadolint,

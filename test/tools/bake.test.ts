@@ -24,10 +24,29 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('docker buildx bake --print', () => {
-  test('reads the default group, which holds something of every service', async () => {
-    const { target } = await print();
-    const services = new Set(Object.values(target).map(serviceOf));
-    expect([...services].sort()).toEqual([...built].sort());
+  // M-38
+  test('reads the default group, which holds every service that needs nothing from outside to be built', async () => {
+    const needy = built.filter(name =>
+      Object.values(plan.environments).some(({ services }) =>
+        services[name]!.variables.some(
+          ({ phase, container }) => phase === 'build' && container.some(({ part }) => part === 'variable'),
+        ),
+      ),
+    );
+    const mobiles = built.filter(name => name.endsWith('-mobile'));
+    const literal = ['chat-mobile'];
+    expect(needy.filter(name => !literal.includes(name)).sort()).toEqual(
+      ['memoro-landing', 'picture-landing', ...mobiles.filter(name => !literal.includes(name))].sort(),
+    );
+    const services = new Set(Object.values((await print()).target).map(serviceOf));
+    expect([...services].sort()).toEqual(built.filter(name => literal.includes(name) || !needy.includes(name)).sort());
+  });
+
+  test('reads the groups of the environments, which hold something of every service', async () => {
+    for (const environment of Object.keys(plan.environments)) {
+      const services = new Set(Object.values((await print([environment])).target).map(serviceOf));
+      expect([...services].sort(), environment).toEqual([...built].sort());
+    }
   });
 
   test('reads every group', async () => {
@@ -108,6 +127,25 @@ describe('bake variables', () => {
     for (const variables of quiet) {
       const { target } = await print(targets, variables);
       for (const [name, each] of Object.entries(target)) expect(pushes(each), name).toBe(false);
+    }
+  });
+
+  test('keep in the cache what an engine could not hold: several platforms, or attestations', async () => {
+    for (const variables of [
+      { PLATFORMS: 'linux/amd64,linux/arm64' },
+      { ATTESTATIONS: 'yes', PULL_REQUEST: '12', PUSH: '1' },
+    ]) {
+      for (const [name, { output }] of images((await print(targets, variables)).target))
+        expect(JSON.stringify(output), name).toContain('cacheonly');
+    }
+  });
+
+  test('a pull request writes no cache, and reads that of branches', async () => {
+    for (const CACHE of ['gha', 'registry']) {
+      for (const [name, each] of Object.entries((await print(targets, { CACHE, PULL_REQUEST: '12' })).target)) {
+        expect(each['cache-to'] ?? [], name).toEqual([]);
+        expect(each['cache-from'], name).toHaveLength(1);
+      }
     }
   });
 

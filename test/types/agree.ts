@@ -12,6 +12,8 @@ import type {
   ExternalOptions,
   Host,
   NestjsOptions,
+  Patch,
+  PatchValue,
   PerEnvironment,
   PostgresOptions,
   Project,
@@ -24,6 +26,7 @@ import type {
   Value,
 } from 'portolan';
 import type { z } from 'zod';
+import type * as patches from '../../schema/patch.ts';
 import type * as registry from '../../schema/registry.ts';
 import type * as service from '../../schema/service.ts';
 import type * as values from '../../schema/values.ts';
@@ -99,13 +102,22 @@ interface Kinds {
   >;
 }
 
-type Input = Omit<RegistryInput<string, string, string, string>, 'services'>;
+type Input = Omit<RegistryInput<string, string, string, string>, 'services' | 'patches'>;
+
+/** A patch without its value, which has no end; the types hold `set` and `remove` apart, the schema does so by a rule. */
+type Change = 'set' | 'remove';
+type PatchOf<T, O> = T extends { readonly output: O } ? Pick<T, Exclude<keyof T, Change>> : never;
+type SamePatch<O> = Mutual<PatchOf<z.input<typeof patches.patch>, O>, PatchOf<Patch, O>>;
 
 interface Parts {
-  registry: Mutual<Plain<Omit<z.input<typeof registry.registry>, 'services'>>, Plain<Input>>;
+  registry: Mutual<Plain<Omit<z.input<typeof registry.registry>, 'services' | 'patches'>>, Plain<Input>>;
   environment: Mutual<Plain<z.input<typeof registry.environment>>, Plain<Environment<string, string>>>;
   host: Mutual<z.input<typeof registry.host>, Host>;
   project: Mutual<z.input<typeof registry.project>, Project>;
+  patches: [SamePatch<'bake'>, SamePatch<'compose'>, SamePatch<'dockerfile'>];
+  patchValue: [z.input<typeof patches.patchValue>, PatchValue] extends [PatchValue, z.input<typeof patches.patchValue>]
+    ? true
+    : false;
   scalar: Mutual<z.input<typeof values.scalar>, Scalar>;
   computed: Mutual<z.input<typeof values.computed>['value'], Computed['value']>;
   value: Mutual<Plain<z.input<typeof values.value>>, Plain<Value<string, string>>>;
@@ -120,6 +132,8 @@ export const parts: Parts = {
   environment: true,
   host: true,
   project: true,
+  patches: [true, true, true],
+  patchValue: true,
   scalar: true,
   computed: true,
   value: true,

@@ -59,6 +59,15 @@ describe('without it', slow, () => {
     expect(choices).toEqual(['allkeys-lfu', 'allkeys-lru', 'noeviction', 'volatile-lru', 'volatile-ttl']);
   });
 
+  test('outputs, names and slots of patches', () => {
+    const patch = (text: string) => registryWith('redis({})').replace(/\}\);\n$/, `  patches: [{ ${text} }],\n});\n`);
+    expect(withoutNames.offered(patch(`service: 'redis', output: '‸'`))).toEqual(['bake', 'compose', 'dockerfile']);
+    expect(withoutNames.offered(patch(`output: 'compose', environment: '‸'`))).toEqual(environments);
+    expect(withoutNames.offered(patch(`output: 'bake', service: '‸'`))).toEqual(services);
+    const slots = withoutNames.offered(patch(`output: 'dockerfile', slot: '‸'`));
+    expect(slots).toEqual(['base', 'build', 'dependencies', 'runtime']);
+  });
+
   test('views and outputs', () => {
     const env = (value: string) => registryWith(`nestjs({ port: 1, env: { API: ${value} } })`);
     expect(withoutNames.offered(env(`url('chat-web', '‸')`))).toEqual(['internal', 'public']);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import * as registry from '../../schema/registry.ts';
 import { families } from '../../schema/service.ts';
+import { registryJsonSchema } from '../../src/define/json-schema.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { publicPrefix } from '../../src/registry/defined.ts';
 import { agreed } from './agree.ts';
@@ -78,4 +79,29 @@ test('the prefixes that types know are those that are refused at run time', () =
   expect([...prefixesOfEnv()].sort()).toEqual(['EXPO_PUBLIC_', 'NEXT_PUBLIC_', 'PUBLIC_']);
   expect(prefixesOfEnv().every(prefix => publicPrefix.test(`${prefix}KEY`))).toBe(true);
   expect(publicPrefix.source.match(/[A-Z]+_/g)).toHaveLength(prefixesOfEnv().length);
+});
+
+describe('the exported schema', () => {
+  const whole = registryJsonSchema() as z.core.JSONSchema.JSONSchema;
+
+  test('describes a registry whose services are of the kinds that there are', () => {
+    expect(whole).toMatchObject({ type: 'object', additionalProperties: false });
+    const services = whole.properties!.services as z.core.JSONSchema.JSONSchema;
+    const each = services.additionalProperties as z.core.JSONSchema.JSONSchema;
+    const named = each.oneOf!.map(option => {
+      const { kind, options } = (option as z.core.JSONSchema.JSONSchema).properties as Record<
+        string,
+        { const?: string; $ref?: string }
+      >;
+      return [kind!.const, options!.$ref];
+    });
+    expect(named).toEqual([...kinds.keys()].map(name => [name, `#/$defs/${name}`]));
+  });
+
+  test.each([...kinds.keys()])('has the options of %s as they are validated', name => {
+    const { $schema: _, $defs: __, ...own } = z.toJSONSchema(ofKind(name), { io: 'input', unrepresentable: 'any' });
+    const { id: ___, ...exported } = whole.$defs![name] as z.core.JSONSchema.JSONSchema;
+    expect(Object.keys(exported.properties ?? {})).toEqual(Object.keys(own.properties ?? {}));
+    expect(exported.required ?? []).toEqual(own.required ?? []);
+  });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/pipeline.ts';
+import { check } from '../../src/api.ts';
 import { fixtures } from './compilers.ts';
 
 interface Refused {
@@ -10,13 +10,14 @@ interface Refused {
 }
 
 /** A registry is bundled without its types being checked, so what the compiler refuses is refused once more. */
-describe('what does not compile is refused by generate too', () => {
+describe('what does not compile is refused by generate too, at its place', () => {
   test.each(readdirSync(resolve(fixtures, 'wrong')).sort())('%s', async name => {
     const folder = resolve(fixtures, 'wrong', name);
     const { refused } = JSON.parse(readFileSync(resolve(folder, 'expected.json'), 'utf8'));
-    const { diagnostics } = await compile(resolve(folder, 'projects.ts'));
+    const { diagnostics } = await check({ config: resolve(folder, 'projects.ts') });
     const found = diagnostics.map(({ code, target }) => ({ code, target: target ?? '' }));
     expect(found.sort(byTarget)).toEqual([refused].flat());
+    expect(diagnostics.filter(({ place }) => place === null)).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -12,24 +14,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { OutputFile } from '../../src/output/file.ts';
 import { compare, write } from '../../src/write/index.ts';
-import { project } from '../load/project.ts';
+import { project, writeProject } from '../load/project.ts';
+import { head, outputs, tree } from './outputs.ts';
 
-function outputs(contents: Readonly<Record<string, string>>): readonly OutputFile[] {
-  return Object.entries(contents).map(([path, content]) => ({ path, content, spans: [] }));
-}
-
-/** Everything below a folder, with the texts of its files. */
-function tree(root: string): Readonly<Record<string, string>> {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter(each => each.isFile());
-  return Object.fromEntries(
-    entries
-      .map(each => join(each.parentPath, each.name))
-      .map(path => [path.slice(root.length + 1), readFileSync(path, 'utf8')]),
-  );
-}
-
-test('what differs is written, with its directories, and nothing else', () => {
-  const root = project({ 'same.txt': 'same\n', 'old.txt': 'old\n', 'mine.txt': 'mine\n' });
+test('what differs is written, with its directories, and nothing else', async () => {
+  const root = project({ 'mine.txt': 'mine\n' });
+  await write(root, outputs({ 'same.txt': 'same\n', 'old.txt': 'old\n' }));
   const past = new Date(2020, 0);
   utimesSync(join(root, 'same.txt'), past, past);
   const files = outputs({ 'same.txt': 'same\n', 'old.txt': 'new\n', 'a/b/c.txt': 'c\n' });
@@ -37,20 +27,24 @@ test('what differs is written, with its directories, and nothing else', () => {
     { path: 'old.txt', change: 'changed' },
     { path: 'a/b/c.txt', change: 'missing' },
   ];
-  expect(write(root, files)).toEqual({ differences: wanted, unchanged: 1, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: wanted, unchanged: 1, diagnostics: [] });
   expect(tree(root)).toEqual({ 'same.txt': 'same\n', 'old.txt': 'new\n', 'mine.txt': 'mine\n', 'a/b/c.txt': 'c\n' });
   expect(statSync(join(root, 'same.txt')).mtime).toEqual(past);
-  expect(write(root, files)).toEqual({ differences: [], unchanged: 3, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: [], unchanged: 3, diagnostics: [] });
 });
 
-test('a comparison writes nothing', () => {
-  const root = project({ 'old.txt': 'old\n' });
-  const files = outputs({ 'old.txt': 'old\r\n', 'a/new.txt': 'é' });
-  expect(compare(root, files).differences).toEqual([
-    { path: 'old.txt', change: 'changed' },
+test('a comparison writes nothing', async () => {
+  const root = project({});
+  mkdirSync(join(root, 'node_modules'));
+  const files = outputs({ 'old.txt': `${head}old\r\n`, 'a/new.txt': 'é' });
+  await write(root, files.slice(0, 1));
+  rmSync(join(root, 'node_modules'), { recursive: true });
+  writeProject(root, { 'old.txt': `${head}old\n`, 'node_modules/.keep': '' });
+  expect((await compare(root, files)).differences).toEqual([
     { path: 'a/new.txt', change: 'missing' },
+    { path: 'old.txt', change: 'hand-edited' },
   ]);
-  expect(tree(root)).toEqual({ 'old.txt': 'old\n' });
+  expect(tree(root)).toEqual({ 'old.txt': `${head}old\n`, 'node_modules/.keep': '' });
 });
 
 test.each([
@@ -63,7 +57,7 @@ test.each([
   ['a path upwards', '../x.txt'],
   ['a path upwards in the middle', 'a/../../x.txt'],
   ['a whole path', '/x.txt'],
-])('%s is refused, and nothing is written', (_, path) => {
+])('%s is refused, and nothing is written', async (_, path) => {
   const root = project({ 'in/package.json': '{}', 'out/secret.txt': 'secret' });
   const inside = join(root, 'in');
   symlinkSync('../out', join(inside, 'away'));
@@ -72,7 +66,7 @@ test.each([
   symlinkSync('./away', join(inside, 'hop'));
   symlinkSync('./circle', join(inside, 'circle'));
   const before = tree(root);
-  const { diagnostics, differences } = write(inside, outputs({ 'first.txt': 'first', [path]: 'bad' }));
+  const { diagnostics, differences } = await write(inside, outputs({ 'first.txt': 'first', [path]: 'bad' }));
   expect(diagnostics).toMatchObject([{ code: 'write/outside', severity: 'error' }]);
   expect(diagnostics[0]?.message).toContain(path);
   expect(differences).toEqual([]);
@@ -80,27 +74,29 @@ test.each([
   expect(existsSync(join(root, 'x.txt'))).toBe(false);
 });
 
-test('a link that stays inside is followed, and stays a link', () => {
-  const root = project({ 'real/a.txt': 'old' });
+test('a link that stays inside is followed, and stays a link', async () => {
+  const root = project({});
+  await write(root, outputs({ 'real/a.txt': 'old', 'b.txt': 'old' }));
+  rmSync(join(root, 'b.txt'));
   symlinkSync('real', join(root, 'linked'));
   symlinkSync('real/a.txt', join(root, 'b.txt'));
-  const written = write(root, outputs({ 'linked/new.txt': 'new', 'b.txt': 'changed' }));
-  expect(written.diagnostics).toEqual([]);
+  const files = outputs({ 'linked/new.txt': 'new', 'b.txt': 'changed' });
+  expect((await write(root, files)).diagnostics).toEqual([]);
   expect(tree(join(root, 'real'))).toEqual({ 'a.txt': 'changed', 'new.txt': 'new' });
-  expect(compare(root, outputs({ 'linked/new.txt': 'new', 'b.txt': 'changed' })).unchanged).toBe(2);
+  expect((await compare(root, files)).unchanged).toBe(2);
 });
 
-test('the project itself may be reached by a link', () => {
-  const root = project({ 'real/a.txt': 'old' });
+test('the project itself may be reached by a link', async () => {
+  const root = project({ 'real/.keep': '' });
   symlinkSync('real', join(root, 'project'));
-  expect(write(join(root, 'project'), outputs({ 'a.txt': 'new' })).diagnostics).toEqual([]);
+  expect((await write(join(root, 'project'), outputs({ 'a.txt': 'new' }))).diagnostics).toEqual([]);
   expect(readFileSync(join(root, 'real/a.txt'), 'utf8')).toBe('new');
 });
 
-test('a directory or a file in the way is told, and nothing is written', () => {
+test('a directory or a file in the way is told, and nothing is written', async () => {
   const root = project({ file: '' });
   mkdirSync(join(root, 'directory'));
-  const { diagnostics } = write(
+  const { diagnostics } = await write(
     root,
     outputs({ 'first.txt': '1', directory: 'x', 'file/a.txt': 'x', 'file/b/c.txt': 'x' }),
   );
@@ -112,13 +108,44 @@ test('a directory or a file in the way is told, and nothing is written', () => {
   expect(tree(root)).toEqual({ file: '' });
 });
 
-test('a failure in the middle leaves all as it was', () => {
-  const root = project({ 'a.txt': 'old' });
+test('a failure in the middle leaves all as it was', async () => {
+  const root = project({});
+  await write(root, outputs({ 'a.txt': 'old' }));
   mkdirSync(join(root, 'dir'));
   // In the way of the text that would be staged for dir/b.txt.
   mkdirSync(join(root, `dir/.b.txt.${process.pid}.portolan`));
   writeFileSync(join(root, `dir/.b.txt.${process.pid}.portolan/x`), '');
-  expect(() => write(root, outputs({ 'a.txt': 'new', 'dir/b.txt': 'b' }))).toThrow('EISDIR');
+  const files = outputs({ 'a.txt': 'new', 'new/deep/c.txt': 'c', 'dir/b.txt': 'b' });
+  await expect(write(root, files)).rejects.toThrow('EISDIR');
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('old');
   expect(readdirSync(root).sort()).toEqual(['a.txt', 'dir']);
 });
+
+test('a seeded file is written where it is missing, and then never looked at', async () => {
+  const root = project({});
+  const files: readonly OutputFile[] = [{ path: '.gitattributes', content: 'ours\n', spans: [], ownership: 'seeded' }];
+  expect((await write(root, files)).differences).toEqual([{ path: '.gitattributes', change: 'missing' }]);
+  writeProject(root, { '.gitattributes': 'theirs\n' });
+  expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [] });
+  expect((await write(root, outputs({ 'a.txt': 'a' }))).diagnostics).toEqual([]);
+  expect(readFileSync(join(root, '.gitattributes'), 'utf8')).toBe('theirs\n');
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'a directory without the right to write is told, and nothing is written',
+  async () => {
+    const root = project({ 'generated/.keep': '' });
+    chmodSync(root, 0o755);
+    process.seteuid?.(65534);
+    try {
+      const { diagnostics, differences } = await write(root, outputs({ 'a.txt': 'a', 'generated/b.txt': 'b' }));
+      expect(differences).toEqual([]);
+      expect(diagnostics).toMatchObject([
+        { code: 'write/failed', message: expect.stringContaining('the rights are missing') },
+      ]);
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(tree(root)).toEqual({ 'generated/.keep': '' });
+  },
+);

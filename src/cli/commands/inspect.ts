@@ -1,13 +1,13 @@
 import { hasErrors, type InspectResult, inspect, UnknownNameError } from '../../api.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
-import { print, report } from '../report.ts';
+import { dataFormatOf, print, reportBeside } from '../report.ts';
 import { servicePage } from '../service-page.ts';
 
 export async function runInspect(args: Arguments): Promise<number> {
+  const as = dataFormatOf(args);
   const { diagnostics, plan, service } = await ask(args);
-  await report('text', diagnostics, args);
-  if (hasErrors(diagnostics) || plan === null) return 1;
-  if (service !== null && !args.switches.has('json')) print(servicePage(service));
+  if (!(await reportBeside(as, diagnostics, args))) return hasErrors(diagnostics) ? 1 : 0;
+  if (service !== null && as === 'text') print(servicePage(service));
   else print(`${JSON.stringify(service ?? plan, null, 2)}\n`);
   return 0;
 }

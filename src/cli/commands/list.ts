@@ -1,13 +1,13 @@
 import { hasErrors, type ListedInstance, type ListedService, list } from '../../api.ts';
 import type { Arguments } from '../arguments.ts';
 import { columns } from '../columns.ts';
-import { print, report } from '../report.ts';
+import { dataFormatOf, print, reportBeside } from '../report.ts';
 
 export async function runList(args: Arguments): Promise<number> {
+  const as = dataFormatOf(args);
   const { diagnostics, services, environments } = await list({ config: args.values.config });
-  await report('text', diagnostics, args);
-  if (hasErrors(diagnostics)) return 1;
-  if (args.switches.has('json')) print(`${JSON.stringify(services, null, 2)}\n`);
+  if (!(await reportBeside(as, diagnostics, args))) return hasErrors(diagnostics) ? 1 : 0;
+  if (as === 'json') print(`${JSON.stringify(services, null, 2)}\n`);
   else print(table(services, environments));
   return 0;
 }

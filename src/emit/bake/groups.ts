@@ -3,7 +3,11 @@ import type { Block } from '../../printers/hcl.ts';
 import { byRule } from '../origin.ts';
 import type { Target } from './targets.ts';
 
-/** Groups for what is deployed (the default), each environment, project and kind. A target of the same name goes first. */
+/**
+ * Groups for each environment, project and kind, and the default: what every environment takes, and what is baked for
+ * those that are deployed from values that the registry knows. What is given from outside differs by environment, so such
+ * targets are asked for by theirs. A target of a group's name goes first.
+ */
 export function groupBlocks(plan: Plan, targets: readonly Target[]): readonly Block[] {
   const groups = new Map<string, Set<string>>([['default', new Set()]]);
   const add = (group: string | null, target: string) => {
@@ -11,8 +15,7 @@ export function groupBlocks(plan: Plan, targets: readonly Target[]): readonly Bl
   };
   for (const target of targets) {
     const environments = target.environment === null ? environmentsOf(plan, target) : [target.environment];
-    if (environments.some(name => !plan.environments[name]!.local) || target.environment === null)
-      add('default', target.name);
+    if (target.environment === null || isDeployable(plan, target)) add('default', target.name);
     for (const environment of environments) add(environment, target.name);
     add(target.service.project, target.name);
     add(target.service.kind, target.name);
@@ -28,6 +31,11 @@ export function groupBlocks(plan: Plan, targets: readonly Target[]): readonly Bl
       origin: byRule('bake/groups'),
       attributes: [['targets', [...members].sort()]],
     }));
+}
+
+function isDeployable(plan: Plan, { environment, args }: Target): boolean {
+  const given = args.some(({ text }) => text.some(({ part }) => part === 'variable'));
+  return environment !== null && !plan.environments[environment]!.local && !given;
 }
 
 function environmentsOf(plan: Plan, { service }: Target): readonly string[] {

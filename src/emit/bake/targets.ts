@@ -40,8 +40,9 @@ function argsOf(plan: Plan, { name: service }: ServicePlan, environment: string 
 }
 
 /** What all targets share, all images, all sites that nginx serves; a leading underscore keeps them out of listings. */
-export function commonTargets({ bases, origin }: Plan): readonly Block[] {
+export function commonTargets({ bases, origin, workspace }: Plan): readonly Block[] {
   const argument = (base: BaseName) => ({ [bases[base].variable]: { expression: bases[base].variable } });
+  const npmrc = workspace.path === '.' ? '.npmrc' : `${workspace.path}/.npmrc`;
   const target = (label: string, attributes: Block['attributes']): Block => ({
     type: 'target',
     label,
@@ -52,13 +53,14 @@ export function commonTargets({ bases, origin }: Plan): readonly Block[] {
     target('_common', [
       ['context', '.'],
       ['args', argument('node')],
+      ...(workspace.npmrc ? [['secret', [`id=npmrc,src=${npmrc}`]] as const] : []),
     ]),
     target('_image', [
       ['inherits', ['_common']],
       ['target', 'runtime'],
       ['platforms', { expression: 'PLATFORMS == "" ? [] : split(",", PLATFORMS)' }],
       ['attest', { expression: 'ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]' }],
-      ['output', { expression: 'PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]' }],
+      ['output', { expression: 'output()' }],
     ]),
     target('_site', [
       ['inherits', ['_image']],

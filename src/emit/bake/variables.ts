@@ -10,7 +10,7 @@ export function settingBlocks(plan: Plan): readonly Block[] {
     setting('BRANCH', '', 'Branch that is built; its images are tagged with it, and with it and COMMIT'),
     setting('DEFAULT_BRANCH', 'main', 'The branch whose images are tagged latest'),
     setting('COMMIT', '', 'Commit that is built'),
-    setting('PULL_REQUEST', '', 'Number of the pull request that is built; nothing is then pushed'),
+    setting('PULL_REQUEST', '', 'Number of the pull request that is built; neither images nor cache are then pushed'),
     setting('VERSION', '', 'Semantic version that is released, with or without v'),
     setting('PUSH', '', 'Anything: push the images instead of loading them'),
     setting('PLATFORMS', '', 'Platforms with commas between: linux/amd64,linux/arm64'),
@@ -83,8 +83,15 @@ export function functionBlocks(): readonly Block[] {
       ['name'],
       '[for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]',
     ),
+    // An engine's own store takes one platform and no attestations: what is not pushed then stays in the cache.
+    fn(
+      'output',
+      [],
+      'PUSH != "" && PULL_REQUEST == "" ? ["type=registry"] : PLATFORMS == "" && ATTESTATIONS == "" ? ["type=docker"] : ["type=cacheonly"]',
+    ),
     fn('cache_from', ['name'], cache('scope=${name}', '')),
-    fn('cache_to', ['name'], cache('scope=${name},mode=max', ',mode=max')),
+    // A pull request reads the cache of branches, and writes none of it.
+    fn('cache_to', ['name'], `PULL_REQUEST != "" ? [] : ${cache('scope=${name},mode=max', ',mode=max')}`),
   ];
 }
 

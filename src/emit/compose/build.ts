@@ -23,9 +23,20 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
       dockerfile: `generated/docker/${service.name}.Dockerfile`,
       target: `\${${name}_STAGE:-runtime}`,
       args: argumentsOf(service, image.build, scene),
+      secrets: plan.workspace.npmrc ? ['npmrc'] : undefined,
     }),
     develop: { watch: watched(image.build, scene) },
   };
+}
+
+/** What builds are given and keep out of every layer. */
+export function buildSecrets({ plan: { workspace, services }, environment }: Scene): Yaml | undefined {
+  const built = Object.values(environment.services).some(
+    ({ runs, service }) => runs && services[service]!.image.from === 'build',
+  );
+  if (!workspace.npmrc || !built) return undefined;
+  const file = [root, workspace.path, '.npmrc'].filter(part => part !== '.').join('/');
+  return { npmrc: traced(workspace.origin, { file }) };
 }
 
 function argumentsOf({ name }: ServicePlan, { runtime, bakes }: BuildPlan, { plan, environment }: Scene): Yaml {
@@ -40,10 +51,10 @@ function argumentsOf({ name }: ServicePlan, { runtime, bakes }: BuildPlan, { pla
 /** For `docker compose watch`, with the stage `dev`: sources are copied in, a changed manifest builds anew. */
 function watched({ package: own }: BuildPlan, { plan: { workspace } }: Scene): Yaml {
   const at = (path: string) => [root, workspace.path, path].filter(part => part !== '.').join('/');
-  const { path, needs } = workspace.packages[own]!;
+  const { path, source, needs } = workspace.packages[own]!;
   return [
-    { action: 'rebuild', path: at(`${path}/package.json`) },
-    { action: 'sync', path: at(path), target: `/repo/${path}`, ignore: ['node_modules/'] },
-    ...needs.map(name => ({ action: 'rebuild', path: at(workspace.packages[name]!.path) })),
+    { action: 'rebuild', path: at(`${source}/package.json`) },
+    { action: 'sync', path: at(source), target: `/repo/${path}`, ignore: ['node_modules/'] },
+    ...needs.map(name => ({ action: 'rebuild', path: at(workspace.packages[name]!.source) })),
   ];
 }

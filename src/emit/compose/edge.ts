@@ -1,4 +1,5 @@
 import { edgeService as edgeServiceName } from '../../plan/derived-services.ts';
+import { edgePorts } from '../../plan/edge-ports.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { hardened } from './hardened.ts';
 import type { Scene } from './scene.ts';
@@ -24,7 +25,7 @@ export function edgeService({ environment, profiles }: Scene): Readonly<Record<s
       start_interval: '1s',
     },
     networks: edge.networks,
-    ports: ['127.0.0.1:${HTTP_PORT:-80}:80', '127.0.0.1:${TRAEFIK_PORT:-8080}:8080'],
+    ports: edgePorts.map(({ variable, port, container }) => `127.0.0.1:\${${variable}:-${port}}:${container}`),
     volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro'],
     restart: 'unless-stopped',
   });

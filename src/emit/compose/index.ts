@@ -1,20 +1,35 @@
+import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
+import { buildSecrets } from './build.ts';
 import { edgeService } from './edge.ts';
+import { patchCompose, reportWithoutFile } from './patches.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { composeService } from './service.ts';
 import { setupServices } from './setup.ts';
 
 /** A complete Compose file for each local environment, and the one at the root that includes the first. */
-export function emitCompose(plan: Plan): readonly OutputFile[] {
-  const local = Object.values(plan.environments).filter(environment => environment.local);
-  const files = local.map(environment => ({
-    path: pathOf(environment),
-    ...printYaml(header, composeFile(sceneOf(plan, environment))),
-  }));
+export function emitCompose(plan: Plan, report: Report): readonly OutputFile[] {
+  const local = localEnvironments(plan);
+  reportWithoutFile(
+    plan,
+    local.map(({ name }) => name),
+    report,
+  );
+  const files = local.map(environment => {
+    const path = pathOf(environment);
+    const file = composeFile(sceneOf(plan, environment));
+    return { path, ...printYaml(header, patchCompose(file, plan, { environment: environment.name, path }, report)) };
+  });
   return local.length === 0 ? [] : [...files, rootFile(plan, local[0]!)];
+}
+
+/** The local environments, the one that `docker compose up` starts first: that without a prefix in its host names. */
+function localEnvironments({ environments }: Plan): readonly EnvironmentPlan[] {
+  const local = Object.values(environments).filter(environment => environment.local);
+  return local.toSorted((a, b) => Number(a.hostPrefix !== '') - Number(b.hostPrefix !== ''));
 }
 
 const pathOf = ({ name }: EnvironmentPlan) => `generated/compose/${name}.yaml`;
@@ -29,8 +44,10 @@ function composeFile(scene: Scene): Yaml {
   const { plan, environment } = scene;
   const running = Object.values(environment.services).filter(({ runs }) => runs);
   const services = Object.fromEntries(running.map(each => [each.service, composeService(each, scene)]));
+  const first = localEnvironments(plan)[0] === environment;
   return {
-    name: plan.name,
+    // Environments side by side are projects of their own: one must not replace the other's containers.
+    name: first ? plan.name : `${plan.name}-${environment.name}`,
     services: sorted({ ...services, ...setupServices(scene), ...edgeService(scene) }),
     networks: Object.fromEntries(
       Object.values(environment.networks).map(({ name, internal, origin }) => [
@@ -39,6 +56,7 @@ function composeFile(scene: Scene): Yaml {
       ]),
     ),
     volumes: volumes(scene),
+    secrets: buildSecrets(scene),
   };
 }
 

@@ -37,7 +37,7 @@ function router(
   cors: boolean,
 ): { readonly [key: string]: Yaml } {
   const id = index === 0 ? name : `${name}-${index + 1}`;
-  const rule = `Host(\`${route.host}\`)${route.path === '/' ? '' : ` && PathPrefix(\`${route.path}\`)`}`;
+  const rule = `Host(\`${route.host}\`)${route.path === '/' ? '' : ` && ${below(route.path)}`}`;
   const port = ports.find(each => each.name === route.port)!.port;
   return {
     [`traefik.http.routers.${id}.rule`]: traced(route.origin, rule),
@@ -47,6 +47,9 @@ function router(
     [`traefik.http.services.${id}.loadbalancer.server.port`]: String(port),
   };
 }
+
+/** The path and what is below it; a prefix alone would take `/apix` for `/api`. */
+const below = (path: string) => `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
 
 /** Exactly the origins of the pages that call it; with credentials a wildcard would be refused by browsers. */
 function corsMiddleware({ name }: ServicePlan, { corsOrigins }: InstancePlan): { readonly [key: string]: Yaml } {

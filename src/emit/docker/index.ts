@@ -1,3 +1,4 @@
+import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { render } from '../../printers/template.ts';
@@ -6,12 +7,15 @@ import bundle from './bundle.hbs';
 import { dockerfileModel } from './model.ts';
 import node from './node.hbs';
 import packages from './packages.hbs';
+import slot from './slot.hbs';
+import { checkSlots } from './slots.ts';
 import statics from './static.hbs';
 
 const templates = { node, static: statics, bundle };
 
 /** A Dockerfile for each service that is built, with exactly what its build needs in its context. */
-export function emitDocker(plan: Plan): readonly OutputFile[] {
+export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {
+  checkSlots(plan, report);
   return Object.values(plan.services).flatMap(service =>
     service.image.from === 'build' ? dockerfileOf(plan, service, service.image.build) : [],
   );
@@ -22,7 +26,7 @@ function dockerfileOf(plan: Plan, service: ServicePlan, build: BuildPlan): reado
   const path = `generated/docker/${service.name}.Dockerfile`;
   const ignore = [`# ${header}`, '*', ...model.context.map(each => `!${each}`), ...model.ignored];
   return [
-    { path, ...render(templates[build.runtime], model, { baked, packages }) },
+    { path, ...render(templates[build.runtime], model, { baked, packages, slot }) },
     {
       path: `${path}.dockerignore`,
       content: `${ignore.join('\n')}\n`,

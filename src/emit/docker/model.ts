@@ -2,6 +2,7 @@ import { header } from '../../output/file.ts';
 import { bakedVariables } from '../../plan/baked.ts';
 import type { BuildPlan, Origin, PackagePlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { healthCheck } from './health.ts';
+import { type Slots, slotsOf } from './slots.ts';
 
 interface BakedArgument {
   readonly name: string;
@@ -21,12 +22,18 @@ export interface DockerfileModel {
   /** Whether nginx serves it. */
   readonly served: boolean;
   readonly pnpm: string;
+  /** Digest of pnpm's tarball, which npm holds against the registry's own alone; empty where none is stated. */
+  readonly pnpmDigest: string;
+  /** The command that makes such digests. */
+  readonly pnpmDigester: string;
   /** pnpm 10 deploys from a shared lockfile only when told to. */
   readonly legacy: boolean;
   /** Files of the workspace's root, from the context. */
   readonly rootFiles: readonly string[];
   /** Those of them that stand deeper, each with its directory. */
   readonly nestedFiles: readonly { readonly from: string; readonly to: string }[];
+  /** Whether installs are given an .npmrc, as a secret: what it holds stays out of every layer. */
+  readonly npmrc: boolean;
   readonly manifests: readonly { readonly from: string; readonly to: string }[];
   readonly package: string;
   readonly path: string;
@@ -48,6 +55,7 @@ export interface DockerfileModel {
   readonly command: string;
   readonly devCommand: string;
   readonly nginxConfig: string;
+  readonly slots: Slots;
   /** Patterns of the context that are let in, and those among them that are not. */
   readonly context: readonly string[];
   readonly ignored: readonly string[];
@@ -58,10 +66,11 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
   const own = workspace.packages[build.package]!;
   const needed = own.needs.map(name => workspace.packages[name]!);
   const at = (path: string) => (workspace.path === '.' ? path : `${workspace.path}/${path}`);
-  const copied = (path: string) => ({ from: at(path), to: path });
-  const manifest = (path: string) => ({ from: at(`${path}/package.json`), to: `${path}/` });
+  const copied = (path: string, source = path) => ({ from: at(source), to: path });
+  const manifest = ({ path, source }: PackagePlan) => ({ from: at(`${source}/package.json`), to: `${path}/` });
+  const installed = [...new Set([own, ...needed].flatMap(({ files }) => files))].sort();
   const nginxConfig = `generated/nginx/${service.name}.conf`;
-  const further = build.files.map(copied);
+  const further = build.files.map(file => copied(file));
   const baked = bakedVariables(plan, service.name);
   return {
     header,
@@ -72,14 +81,17 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
     nginxImage: plan.bases.nginx.image,
     served: build.runtime === 'static',
     pnpm: workspace.pnpm,
+    pnpmDigest: workspace.pnpmHash?.split('.')[1] ?? '',
+    pnpmDigester: `${workspace.pnpmHash?.split('.')[0]}sum`,
     legacy: Number.parseInt(workspace.pnpm, 10) >= 10,
     rootFiles: workspace.files.filter(file => !file.includes('/')).map(at),
-    nestedFiles: workspace.files.filter(file => file.includes('/')).map(copied),
-    manifests: [own, ...needed].map(({ path }) => manifest(path)).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    nestedFiles: [...workspace.files.filter(file => file.includes('/')), ...installed].map(file => copied(file)),
+    npmrc: workspace.npmrc,
+    manifests: [own, ...needed].map(manifest).sort((a, b) => (a.from < b.from ? -1 : 1)),
     package: own.name,
     path: own.path,
-    source: at(own.path),
-    shared: needed.map(({ path }) => copied(path)).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    source: at(own.source),
+    shared: needed.map(({ path, source }) => copied(path, source)).sort((a, b) => (a.from < b.from ? -1 : 1)),
     buildsShared: needed.some(({ scripts }) => scripts.includes('build')),
     further,
     buildEnv: assignments({ CI: '1', npm_config_update_notifier: 'false', ...build.buildEnv }),
@@ -94,11 +106,16 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
     output: build.output,
     ...runtimeModel(service, build),
     nginxConfig,
-    context: [...workspace.files, own.path, ...own.needs.map(name => workspace.packages[name]!.path), ...build.files]
+    slots: slotsOf(plan, service),
+    context: [...workspace.files, ...installed, ...[own, ...needed].map(({ source }) => source), ...build.files]
       .map(at)
       .concat(build.runtime === 'static' ? [nginxConfig] : [])
       .sort(),
-    ignored: [...ignoredEverywhere, ...[own, ...needed].flatMap(each => outputsOf(each, build, own)).map(at)],
+    ignored: [
+      ...ignoredEverywhere,
+      ...(workspace.npmrc ? ['**/.npmrc'] : []),
+      ...[own, ...needed].flatMap(each => outputsOf(each, build, own)).map(at),
+    ],
   };
 }
 
@@ -135,19 +152,23 @@ function assignments(values: Readonly<Record<string, string>>): string {
 const ignoredEverywhere = [
   '.DS_Store',
   '.astro',
+  '.cache',
   '.env',
   '.env.*',
   '.expo',
   '.git',
   '.svelte-kit',
   '.turbo',
+  '.vite',
   '*.log',
+  // What an incremental build takes for done already.
+  '*.tsbuildinfo',
   'coverage',
   'node_modules',
 ].map(name => `**/${name}`);
 
 /** What a package's build makes, which the image makes for itself. */
-function outputsOf({ path, scripts }: PackagePlan, build: BuildPlan, own: PackagePlan): readonly string[] {
-  if (path === own.path) return [`${path}/${build.output}`];
-  return scripts.includes('build') ? [`${path}/dist`] : [];
+function outputsOf({ path, source, scripts }: PackagePlan, build: BuildPlan, own: PackagePlan): readonly string[] {
+  if (path === own.path) return [`${source}/${build.output}`];
+  return scripts.includes('build') ? [`${source}/dist`] : [];
 }

@@ -22,7 +22,7 @@ variable "COMMIT" {
 
 variable "PULL_REQUEST" {
   default     = ""
-  description = "Number of the pull request that is built; nothing is then pushed"
+  description = "Number of the pull request that is built; neither images nor cache are then pushed"
 }
 
 variable "VERSION" {
@@ -125,6 +125,11 @@ function "tags" {
   result = [for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]
 }
 
+function "output" {
+  params = []
+  result = PUSH != "" && PULL_REQUEST == "" ? ["type=registry"] : PLATFORMS == "" && ATTESTATIONS == "" ? ["type=docker"] : ["type=cacheonly"]
+}
+
 function "cache_from" {
   params = [name]
   result = CACHE == "gha" ? ["type=gha,scope=${name}"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache"] : []
@@ -132,15 +137,11 @@ function "cache_from" {
 
 function "cache_to" {
   params = [name]
-  result = CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
+  result = PULL_REQUEST != "" ? [] : CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
 }
 
 group "default" {
   targets = [
-    "landing-production",
-    "landing-staging",
-    "mobile-production",
-    "mobile-staging",
     "partly-production",
     "partly-staging",
     "same",
@@ -160,31 +161,62 @@ group "astro" {
 }
 
 group "dev" {
-  targets = ["landing-dev", "mobile-dev", "partly-dev", "same"]
+  targets = [
+    "landing-dev",
+    "mobile-dev",
+    "partly-dev",
+    "same",
+  ]
 }
 
 group "expo" {
-  targets = ["mobile-dev", "mobile-production", "mobile-staging"]
+  targets = [
+    "mobile-dev",
+    "mobile-production",
+    "mobile-staging",
+  ]
 }
 
 group "landing" {
-  targets = ["landing-dev", "landing-production", "landing-staging"]
+  targets = [
+    "landing-dev",
+    "landing-production",
+    "landing-staging",
+  ]
 }
 
 group "mobile" {
-  targets = ["mobile-dev", "mobile-production", "mobile-staging"]
+  targets = [
+    "mobile-dev",
+    "mobile-production",
+    "mobile-staging",
+  ]
 }
 
 group "partly" {
-  targets = ["partly-dev", "partly-production", "partly-staging"]
+  targets = [
+    "partly-dev",
+    "partly-production",
+    "partly-staging",
+  ]
 }
 
 group "production" {
-  targets = ["landing-production", "mobile-production", "partly-production", "same"]
+  targets = [
+    "landing-production",
+    "mobile-production",
+    "partly-production",
+    "same",
+  ]
 }
 
 group "staging" {
-  targets = ["landing-staging", "mobile-staging", "partly-staging", "same"]
+  targets = [
+    "landing-staging",
+    "mobile-staging",
+    "partly-staging",
+    "same",
+  ]
 }
 
 target "_common" {
@@ -199,7 +231,7 @@ target "_image" {
   target    = "runtime"
   platforms = PLATFORMS == "" ? [] : split(",", PLATFORMS)
   attest    = ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]
-  output    = PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]
+  output    = output()
 }
 
 target "_site" {

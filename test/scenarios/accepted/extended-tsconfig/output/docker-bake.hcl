@@ -22,7 +22,7 @@ variable "COMMIT" {
 
 variable "PULL_REQUEST" {
   default     = ""
-  description = "Number of the pull request that is built; nothing is then pushed"
+  description = "Number of the pull request that is built; neither images nor cache are then pushed"
 }
 
 variable "VERSION" {
@@ -95,6 +95,11 @@ function "tags" {
   result = [for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]
 }
 
+function "output" {
+  params = []
+  result = PUSH != "" && PULL_REQUEST == "" ? ["type=registry"] : PLATFORMS == "" && ATTESTATIONS == "" ? ["type=docker"] : ["type=cacheonly"]
+}
+
 function "cache_from" {
   params = [name]
   result = CACHE == "gha" ? ["type=gha,scope=${name}"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache"] : []
@@ -102,7 +107,7 @@ function "cache_from" {
 
 function "cache_to" {
   params = [name]
-  result = CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
+  result = PULL_REQUEST != "" ? [] : CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
 }
 
 group "default" {
@@ -129,7 +134,7 @@ target "_image" {
   target    = "runtime"
   platforms = PLATFORMS == "" ? [] : split(",", PLATFORMS)
   attest    = ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]
-  output    = PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]
+  output    = output()
 }
 
 target "_site" {

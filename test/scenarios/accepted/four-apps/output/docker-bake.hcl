@@ -22,7 +22,7 @@ variable "COMMIT" {
 
 variable "PULL_REQUEST" {
   default     = ""
-  description = "Number of the pull request that is built; nothing is then pushed"
+  description = "Number of the pull request that is built; neither images nor cache are then pushed"
 }
 
 variable "VERSION" {
@@ -115,6 +115,11 @@ function "tags" {
   result = [for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]
 }
 
+function "output" {
+  params = []
+  result = PUSH != "" && PULL_REQUEST == "" ? ["type=registry"] : PLATFORMS == "" && ATTESTATIONS == "" ? ["type=docker"] : ["type=cacheonly"]
+}
+
 function "cache_from" {
   params = [name]
   result = CACHE == "gha" ? ["type=gha,scope=${name}"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache"] : []
@@ -122,7 +127,7 @@ function "cache_from" {
 
 function "cache_to" {
   params = [name]
-  result = CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
+  result = PULL_REQUEST != "" ? [] : CACHE == "gha" ? ["type=gha,scope=${name},mode=max"] : CACHE == "registry" ? ["type=registry,ref=${image(name)}:buildcache,mode=max"] : []
 }
 
 group "default" {
@@ -130,22 +135,33 @@ group "default" {
     "notes-backend",
     "notes-landing-production",
     "notes-landing-staging",
-    "notes-mobile-production",
-    "notes-mobile-staging",
     "notes-web",
   ]
 }
 
 group "astro" {
-  targets = ["notes-landing-dev", "notes-landing-production", "notes-landing-staging"]
+  targets = [
+    "notes-landing-dev",
+    "notes-landing-production",
+    "notes-landing-staging",
+  ]
 }
 
 group "dev" {
-  targets = ["notes-backend", "notes-landing-dev", "notes-mobile-dev", "notes-web"]
+  targets = [
+    "notes-backend",
+    "notes-landing-dev",
+    "notes-mobile-dev",
+    "notes-web",
+  ]
 }
 
 group "expo" {
-  targets = ["notes-mobile-dev", "notes-mobile-production", "notes-mobile-staging"]
+  targets = [
+    "notes-mobile-dev",
+    "notes-mobile-production",
+    "notes-mobile-staging",
+  ]
 }
 
 group "nestjs" {
@@ -166,19 +182,37 @@ group "notes" {
 }
 
 group "notes-landing" {
-  targets = ["notes-landing-dev", "notes-landing-production", "notes-landing-staging"]
+  targets = [
+    "notes-landing-dev",
+    "notes-landing-production",
+    "notes-landing-staging",
+  ]
 }
 
 group "notes-mobile" {
-  targets = ["notes-mobile-dev", "notes-mobile-production", "notes-mobile-staging"]
+  targets = [
+    "notes-mobile-dev",
+    "notes-mobile-production",
+    "notes-mobile-staging",
+  ]
 }
 
 group "production" {
-  targets = ["notes-backend", "notes-landing-production", "notes-mobile-production", "notes-web"]
+  targets = [
+    "notes-backend",
+    "notes-landing-production",
+    "notes-mobile-production",
+    "notes-web",
+  ]
 }
 
 group "staging" {
-  targets = ["notes-backend", "notes-landing-staging", "notes-mobile-staging", "notes-web"]
+  targets = [
+    "notes-backend",
+    "notes-landing-staging",
+    "notes-mobile-staging",
+    "notes-web",
+  ]
 }
 
 group "sveltekit" {
@@ -190,6 +224,7 @@ target "_common" {
   args    = {
     NODE_IMAGE = NODE_IMAGE
   }
+  secret  = ["id=npmrc,src=repo/.npmrc"]
 }
 
 target "_image" {
@@ -197,7 +232,7 @@ target "_image" {
   target    = "runtime"
   platforms = PLATFORMS == "" ? [] : split(",", PLATFORMS)
   attest    = ATTESTATIONS == "" ? [] : ["type=provenance,mode=max", "type=sbom"]
-  output    = PUSH == "" || PULL_REQUEST != "" ? ["type=docker"] : ["type=registry"]
+  output    = output()
 }
 
 target "_site" {

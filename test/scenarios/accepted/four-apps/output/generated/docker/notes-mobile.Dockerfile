@@ -11,10 +11,11 @@ WORKDIR /repo
 
 # Manifests alone: this layer changes only with them. Every image shares the store.
 FROM base AS dependencies
-COPY repo/.npmrc repo/package.json repo/pnpm-lock.yaml repo/pnpm-workspace.yaml ./
+COPY repo/package.json repo/pnpm-lock.yaml repo/pnpm-workspace.yaml ./
 COPY repo/apps/notes/mobile/package.json apps/notes/mobile/
 COPY repo/packages/types/package.json packages/types/
-RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+RUN --mount=type=secret,id=npmrc,target=/repo/.npmrc,required=true \
+    --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm install --frozen-lockfile --prefer-offline --store-dir /pnpm/store --filter "@notes/mobile..."
 
 # What the service needs of the workspace, before its own source: a change there redoes none of this.

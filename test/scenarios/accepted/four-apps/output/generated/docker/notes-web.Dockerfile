@@ -9,11 +9,12 @@ WORKDIR /repo
 
 # Manifests alone: this layer changes only with them. Every image shares the store.
 FROM base AS dependencies
-COPY repo/.npmrc repo/package.json repo/pnpm-lock.yaml repo/pnpm-workspace.yaml ./
+COPY repo/package.json repo/pnpm-lock.yaml repo/pnpm-workspace.yaml ./
 COPY repo/apps/notes/web/package.json apps/notes/web/
 COPY repo/packages/types/package.json packages/types/
 COPY repo/packages/ui/package.json packages/ui/
-RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+RUN --mount=type=secret,id=npmrc,target=/repo/.npmrc,required=true \
+    --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm install --frozen-lockfile --prefer-offline --store-dir /pnpm/store --filter "@notes/web..."
 
 # What the service needs of the workspace, before its own source: a change there redoes none of this.
@@ -21,7 +22,8 @@ FROM dependencies AS packages
 COPY repo/packages/types packages/types
 COPY repo/packages/ui packages/ui
 RUN pnpm --filter "@notes/web^..." --if-present run build
-RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+RUN --mount=type=secret,id=npmrc,target=/repo/.npmrc,required=true \
+    --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm --filter "@notes/web" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

@@ -1,0 +1,34 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import { literal, show } from '../plan/text.ts';
+import type { DefinedService } from '../registry/defined.ts';
+import type { OwnVariable } from '../registry/kind.ts';
+
+/** Variables of an entry that replace the one by which its kind tells the code where to listen. */
+export function checkOwnVariables(service: DefinedService, known: readonly string[], report: Report): void {
+  const { name, facts, options } = service;
+  const port = Object.values(facts.ports ?? {})[0];
+  for (const [variable, own] of Object.entries(facts.env ?? {})) {
+    if (port === undefined || options.env?.[variable] === undefined || !tellsPort(own)) continue;
+    const message =
+      `${variable} of service "${name}" tells its code to listen on port ${port}, where it is probed and called; ` +
+      instead(known);
+    report(problem('env/own-variable', registryPath('services', name, 'env', variable), message));
+  }
+}
+
+/** No number, so that no other text is taken for it. */
+const somePort = '{port}';
+
+function tellsPort({ value }: OwnVariable): boolean {
+  const text = value({ local: false, view: 'container', port: literal(somePort), url: null, secret: () => [] });
+  return text !== null && show(text) === somePort;
+}
+
+/** By what the kind lets one state. */
+function instead(known: readonly string[]): string {
+  if (!known.includes('port')) return 'remove it';
+  return known.includes('portVariable')
+    ? 'change "port" instead, or name the variable that it reads in "portVariable"'
+    : 'change "port" instead';
+}

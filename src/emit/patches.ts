@@ -1,0 +1,108 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import type { Data } from '../plan/patches.ts';
+import type { Origin } from '../plan/types.ts';
+import { type Anchored, type Found, find, type Patchable } from './patch-target.ts';
+
+/** How the nodes of a format are taken apart and put together. */
+export interface Tree<V> {
+  /** The entries of a map by their keys, those of a list in their order; `null` for what has neither. */
+  open(value: V): Entries<V> | null;
+  /** A value with other entries. */
+  close(value: V, entries: Entries<V>): V;
+  /** Plain data, every text of which the format has to leave as it is. */
+  from(data: Data): V;
+  /** What a leaf says, as it stands in the file; `null` for what has entries. */
+  text(value: V): string | null;
+  same(one: V, other: V): boolean;
+  patched(origin: Origin, comment: string, value: V | undefined): V;
+}
+
+export type Entries<V> = ReadonlyMap<string, V> | readonly V[];
+
+/** A file, or a part of one, that patches change. */
+export interface Patched<V> extends Patchable<V> {
+  readonly patches: readonly Anchored[];
+}
+
+/**
+ * The root with all patches in it. Each is looked up in what was generated, so their order is of no matter, and two that
+ * meet are refused.
+ */
+export function applyPatches<V>(root: V, { patches, ...within }: Patched<V>, report: Report): V {
+  const { tree } = within;
+  const found = patches.flatMap((patch): Target<V>[] => {
+    const target = find(root, patch, within, report);
+    return target === null ? [] : [{ ...target, patch }];
+  });
+  const kept = found.filter((target, index) => {
+    const other = found.slice(0, index).find(each => meet(each.path, target.path));
+    if (other !== undefined) reportTwice(target, other, within.name, report);
+    return other === undefined && changes(target, tree, within.name, report);
+  });
+  return kept.reduce((whole, target) => put(whole, target.path, patchedNode(target, tree), tree), root);
+}
+
+interface Target<V> extends Found<V> {
+  readonly patch: Anchored;
+}
+
+/** Whether one is the other or stands within it; what is added to a list stands beside. */
+function meet(one: readonly string[], other: readonly string[]): boolean {
+  const shorter = Math.min(one.length, other.length);
+  if (one.length === other.length && one.at(-1) === '-') return false;
+  return one.slice(0, shorter).every((key, index) => key === other[index]);
+}
+
+function reportTwice<V>({ patch, path }: Target<V>, other: Target<V>, name: string, report: Report): void {
+  const [one, two] = [other, { path }].map(each => registryPath(...each.path));
+  const where = one === two ? `${two} of ${name}, as does` : `${two} of ${name}, which meets ${one} of`;
+  const message = `${nameOf(patch)} changes ${where} ${nameOf(other.patch)}; make them one`;
+  const related = [{ message: 'the other is here', target: other.patch.origin.path }];
+  report(problem('patches/twice', `${patch.origin.path}.at`, message, { related }));
+}
+
+/** Whether the patch makes a difference; one that makes none is no longer needed. */
+function changes<V>({ patch, path, current }: Target<V>, tree: Tree<V>, name: string, report: Report): boolean {
+  const { change, origin } = patch;
+  if (change.change === 'remove' || current === undefined) return true;
+  if (!tree.same(tree.from(change.value), current)) return true;
+  const message = `${nameOf(patch)} sets ${registryPath(...path)} of ${name} to what it is; take the patch out`;
+  report(problem('patches/no-effect', `${origin.path}.set`, message, { severity: 'warning' }));
+  return false;
+}
+
+/** `patch 0`. */
+export function nameOf({ origin }: { readonly origin: Origin }): string {
+  return origin.path.replace('patches.', 'patch ');
+}
+
+function patchedNode<V>({ patch, shown }: Target<V>, tree: Tree<V>): V {
+  const { change, reason, origin } = patch;
+  if (change.change === 'set') return tree.patched(origin, `patched: ${reason}`, tree.from(change.value));
+  // Not every text may stand in a comment.
+  const what = /^[\w $.{}/:@=,~-]{1,80}$/.test(shown) ? shown : 'an entry';
+  return tree.patched(origin, `patched, without ${what}: ${reason}`, undefined);
+}
+
+function put<V>(at: V, [key, ...rest]: readonly string[], node: V, tree: Tree<V>): V {
+  const entries = tree.open(at)!;
+  const next = (current: V | undefined) => (rest.length === 0 ? node : put(current!, rest, node, tree));
+  if (entries instanceof Map) return tree.close(at, new Map([...entries]).set(key!, next(entries.get(key!))));
+  const list = [...(entries as readonly V[])];
+  const place = key === '-' ? list.length : Number(key);
+  list[place] = next(list[place]);
+  return tree.close(at, list);
+}
+
+/** A patch of something that an output does not have, and what it has. */
+export function reportGone(
+  patch: { readonly origin: Origin },
+  property: 'service' | 'environment' | 'slot',
+  message: string,
+  there: readonly string[],
+  report: Report,
+): void {
+  const listed = there.length === 0 || there.length > 12 ? 'take the patch out' : `there is ${there.join(', ')}`;
+  report(problem('patches/no-target', `${patch.origin.path}.${property}`, `${nameOf(patch)}: ${message}; ${listed}`));
+}

@@ -1,0 +1,48 @@
+import { header, type OutputFile } from '../../output/file.ts';
+
+/** What each output is for; folders end with a slash. Shown in this order, where there is such a file. */
+const uses: readonly (readonly [path: string, use: string])[] = [
+  ['docker-bake.hcl', 'builds every image and bundle: `docker buildx bake`, with a group or a target of it for some'],
+  ['compose.yaml', 'starts the fleet on this machine: `docker compose up`'],
+  ['ports.lock.json', 'keeps the ports of this machine from moving; read again by the next `portolan generate`'],
+  ['generated/docker/', 'Dockerfiles, each with what its build sees of the repository; built by `docker-bake.hcl`'],
+  [
+    'generated/compose/',
+    'a complete Compose file for each environment: `docker compose -f generated/compose/dev.yaml up`',
+  ],
+  ['generated/nginx/', 'configuration of static sites, copied into their images'],
+  ['generated/env/', 'variables of each service: values for this machine, names of what others must be given'],
+  ['generated/ports.md', 'who has which port on this machine, to read'],
+  ['generated/ports.json', 'the same, for scripts'],
+  ['generated/names.d.ts', 'names of the registry, which editors complete; include it in `tsconfig.json`'],
+];
+
+/** `generated/README.md`: what is here, from the outputs that there are. Two branches with a service each do not meet in it. */
+export function emitReadme(files: readonly OutputFile[]): readonly OutputFile[] {
+  if (files.length === 0) return [];
+  const paths = files.filter(({ ownership }) => ownership !== 'seeded').map(({ path }) => path);
+  const named = uses.filter(([name]) => paths.some(path => isOf(path, name)));
+  const others = paths
+    .filter(path => !uses.some(([name]) => isOf(path, name)))
+    .map(path => [placeOf(path), null] as const);
+  const lines = [
+    `<!-- ${header} -->`,
+    '',
+    '# What is generated',
+    '',
+    'All of this follows from `projects.ts`: edit that, run `portolan generate`, and commit both. `portolan generate --check` fails',
+    'where somebody forgot to. A file that was edited by hand is not overwritten unless `--force` says so.',
+    '',
+    ...[...named, ...new Map(others)].map(([path, use]) => `- \`${path}\`${use === null ? '' : `: ${use}`}`),
+  ];
+  return [{ path: 'generated/README.md', content: `${lines.join('\n')}\n`, spans: [] }];
+}
+
+function isOf(path: string, name: string): boolean {
+  return name.endsWith('/') ? path.startsWith(name) : path === name;
+}
+
+/** The folder below `generated/`, or the file itself. */
+function placeOf(path: string): string {
+  return /^generated\/[^/]+\//.exec(path)?.[0] ?? path;
+}

@@ -1,0 +1,121 @@
+import { realpathSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { readBlock, withBlock } from './block.ts';
+import { notIgnored, tracked } from './git.ts';
+import { offsetLabel, unpaired, withOffset } from './offset.ts';
+import { type EnvRequest, type EnvWish, requestOf } from './request.ts';
+import { linesByFile, valuesLabel } from './services.ts';
+import { pathsOf, readTarget, replace, type Target } from './target.ts';
+
+export interface EnvFile {
+  /** From the project's root, with forward slashes. */
+  readonly path: string;
+  readonly change: 'created' | 'updated' | 'unchanged';
+  /** Variables that the user set outside of our lines, and that are therefore not in them. */
+  readonly kept: readonly string[];
+}
+
+export interface EnvWritten {
+  readonly files: readonly EnvFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts the variables of services where their code reads them; nothing where one of the files is refused. */
+export function writeEnvFiles(plan: Plan, root: string, wish: EnvWish): EnvWritten {
+  const request = requestOf(plan, wish);
+  return 'environment' in request ? write(plan, root, request) : { files: [], diagnostics: request };
+}
+
+function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
+  const drafts = new Map<string, Draft>();
+  const diagnostics: Diagnostic[] = [];
+  const shared = rootDraft(plan, root, request);
+  if ('code' in shared) return { files: [], diagnostics: [shared] };
+  if (shared.text !== (shared.target.text ?? '') || request.offset !== null) drafts.set('.env', shared);
+  const given = givenBy(shared.text, request.variables);
+  for (const { path, lines, findings } of linesByFile(plan, request.environment, request.services, given)) {
+    diagnostics.push(...findings);
+    const drawn = serviceDraft(drafts.get(path) ?? readTarget(root, path), lines);
+    if ('code' in drawn) diagnostics.push(drawn);
+    else drafts.set(path, drawn);
+  }
+  const all = [...drafts.values()];
+  diagnostics.push(...inGit(root, all));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { files: [], diagnostics };
+  return { files: all.flatMap(put), diagnostics };
+}
+
+/** A file as it will be. */
+interface Draft {
+  readonly target: Target;
+  readonly text: string;
+  readonly kept: readonly string[];
+}
+
+function rootDraft(plan: Plan, root: string, { offset }: EnvRequest): Draft | Diagnostic {
+  const target = readTarget(root, '.env');
+  if ('code' in target) return target;
+  const text = target.text ?? '';
+  const own = ownNames(text);
+  const kept = new Set<string>();
+  const isOwn = (name: string) => own.has(name) && kept.add(name).size > 0;
+  const shifted = withOffset(plan, text, offset, isOwn);
+  return typeof shifted === 'string' ? { target, text: shifted, kept: [...kept] } : shifted;
+}
+
+function serviceDraft(from: Draft | Target | Diagnostic, lines: ReadonlyMap<string, string>): Draft | Diagnostic {
+  if ('code' in from) return from;
+  const { target, kept } = 'target' in from ? from : { target: from, kept: [] };
+  const text = from.text ?? '';
+  const blocks = readBlock(text, valuesLabel);
+  if (blocks === null) return unpaired(target.path);
+  const own = ownNames(text);
+  const written = [...lines].filter(([name]) => !own.has(name)).map(([, line]) => line);
+  const mine = [...lines.keys()].filter(name => own.has(name));
+  return { target, text: withBlock(blocks, valuesLabel, written), kept: [...new Set([...kept, ...mine])] };
+}
+
+/** The variables that stand outside of our blocks. */
+function ownNames(text: string): ReadonlySet<string> {
+  const users = [offsetLabel, valuesLabel].reduce(without, text);
+  return new Set(Object.keys(parse(users)));
+}
+
+function without(text: string, label: string): string {
+  const blocks = readBlock(text, label);
+  return blocks === null ? text : withBlock(blocks, label, []);
+}
+
+/** As Compose sees them: the process first, then the file at the root, without what we put there for a service. */
+function givenBy(text: string, variables: EnvRequest['variables']) {
+  const file = parse(without(text, valuesLabel));
+  return (name: string) => variables[name] ?? file[name];
+}
+
+function inGit(root: string, drafts: readonly Draft[]): readonly Diagnostic[] {
+  const real = realpathSync(root);
+  const paths = drafts.flatMap(({ target }) => pathsOf(root, target));
+  if (paths.length === 0) return [];
+  const refused = tracked(real, paths).map(path =>
+    problem(
+      'env/tracked',
+      null,
+      `${path} is tracked by git, so that nothing was written: what belongs into it differs from one checkout to the next; ` +
+        `run "git rm --cached ${path}" and add it to .gitignore, or name the services whose files may be written`,
+    ),
+  );
+  if (refused.length > 0) return refused;
+  const open = notIgnored(real, paths);
+  if (open.length === 0) return [];
+  const message = `${open[0]}${open.length > 1 ? ` and ${open.length - 1} more` : ''} would be committed with the next "git add .": add .env to .gitignore`;
+  return [problem('env/not-ignored', null, message, { severity: 'warning' })];
+}
+
+function put({ target, text, kept }: Draft): readonly EnvFile[] {
+  const { path } = target;
+  if (text === (target.text ?? '')) return target.text === null ? [] : [{ path, change: 'unchanged', kept }];
+  replace(target, text);
+  return [{ path, change: target.text === null ? 'created' : 'updated', kept }];
+}

@@ -1,0 +1,44 @@
+import type { EnvironmentName, Origin, ServiceName } from './types.ts';
+
+/** Plain data, as every output can hold it. */
+export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
+
+/** What becomes of a node. */
+export type ChangePlan = { readonly change: 'set'; readonly value: Data } | { readonly change: 'remove' };
+
+/** A change of a node, below where its file, service or target begins. */
+export interface NodePatch {
+  readonly at: readonly string[];
+  readonly change: ChangePlan;
+  readonly reason: string;
+  /** Its path is the patch's: `patches.0`. */
+  readonly origin: Origin;
+}
+
+/** Of the Compose file of an environment; within a service's node, or from the top without one. */
+export interface ComposePatch extends NodePatch {
+  readonly output: 'compose';
+  readonly environment: EnvironmentName;
+  readonly service: ServiceName | null;
+}
+
+/** Of a service's bake targets; of one where its environments have targets of their own and one is named. */
+export interface BakePatch extends NodePatch {
+  readonly output: 'bake';
+  readonly service: ServiceName;
+  readonly environment: EnvironmentName | null;
+}
+
+/** Where a Dockerfile takes lines that Portolan does not know. */
+export type Slot = 'base' | 'dependencies' | 'build' | 'runtime';
+
+export interface DockerfilePatch {
+  readonly output: 'dockerfile';
+  readonly service: ServiceName;
+  readonly slot: Slot;
+  readonly text: string;
+  readonly reason: string;
+  readonly origin: Origin;
+}
+
+export type PatchPlan = ComposePatch | BakePatch | DockerfilePatch;

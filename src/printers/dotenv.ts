@@ -1,0 +1,79 @@
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import type { Span } from '../output/file.ts';
+import type { HostValue } from '../plan/host-values.ts';
+import type { Origin, Tier } from '../plan/types.ts';
+
+/** What reads a service's file: the frameworks of sites and apps replace `$NAME` in what dotenv gives them. */
+export type EnvReader = 'dotenv' | 'expanding';
+
+export function readerOf(tier: Tier): EnvReader {
+  return tier === 'site' || tier === 'app' ? 'expanding' : 'dotenv';
+}
+
+/**
+ * A value as the reader reads it back, quoted where possible so that `docker compose --env-file` reads the same;
+ * `null` where no quotes carry it.
+ */
+export function dotenvValue(value: string, reader: EnvReader): string | null {
+  const raw = reader === 'expanding' ? value.replaceAll('$', '\\$') : value;
+  const form = forms.find(({ carries }) => carries(raw));
+  return form === undefined ? null : form.print(raw);
+}
+
+/** dotenv has no escape for quotes nor for a backslash, and takes one before the last quote for a part of the value. */
+const forms: readonly { readonly carries: (raw: string) => boolean; readonly print: (raw: string) => string }[] = [
+  { carries: raw => /^[\w./:@%+,=-]*$/.test(raw), print: raw => raw },
+  { carries: raw => !/['\r]|\\$/.test(raw), print: raw => `'${raw}'` },
+  // Compose undoes escapes between these, and replaces variables.
+  { carries: raw => !/["$\\]/.test(raw), print: raw => `"${raw.replaceAll('\r', '\\r')}"` },
+  { carries: raw => !/"|\\[nr]|\\$/.test(raw), print: raw => `"${raw.replaceAll('\r', '\\r')}"` },
+  { carries: raw => !/[`\r]|\\$/.test(raw), print: raw => `\`${raw}\`` },
+  { carries: raw => /^[^\s'"`#](?:[^#\r\n]*[^\s#])?$/.test(raw), print: raw => raw },
+];
+
+/** A line of a file, with comments above it. */
+export interface EnvLine {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** A file of such lines below its comment, and which node made which of them. */
+export function printEnv(comment: readonly string[], lines: readonly EnvLine[]) {
+  const spans: Span[] = [];
+  let content = comment.map(line => `# ${line}\n`).join('');
+  let count = comment.length;
+  for (const { text, origin } of lines) {
+    const first = count + 1;
+    content += `${text}\n`;
+    count += text.split('\n').length;
+    spans.push({ first, last: count, origin });
+  }
+  return { content, spans };
+}
+
+/** The lines of values; one that cannot stand in the file is a comment, and what no quotes carry a finding. */
+export function valueLines(
+  service: string,
+  values: readonly HostValue[],
+  reader: EnvReader,
+): { readonly lines: readonly EnvLine[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const lines = values.map(({ name, value, missing, origin }): EnvLine => {
+    if (missing.length > 0) return { text: `# ${name} needs ${missing.join(', ')}`, origin };
+    const printed = dotenvValue(value, reader);
+    if (printed !== null) return { text: `${name}=${printed}`, origin };
+    diagnostics.push(notCarried(service, name, origin));
+    return { text: `# ${name} has a value that no quotes carry`, origin };
+  });
+  return { lines, diagnostics };
+}
+
+function notCarried(service: string, name: string, { path }: Origin): Diagnostic {
+  return problem(
+    'env/not-carried',
+    path,
+    `${name} of service "${service}" has a value that no quotes of a .env file carry unchanged, so that it is left out of the file; ` +
+      'use fewer kinds of quotes in it, and no backslash at its end, or set it by hand',
+    { severity: 'warning' },
+  );
+}

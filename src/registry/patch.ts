@@ -1,0 +1,74 @@
+/** Plain data, as every output can hold it. Texts are taken as they are: nothing in them is interpolated. */
+export type PatchValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PatchValue[]
+  | { readonly [key: string]: PatchValue };
+
+/** Where a Dockerfile takes lines of one's own. */
+export type Slot = 'base' | 'dependencies' | 'build' | 'runtime';
+
+interface Reasoned {
+  /** Why; stands as a comment above what the patch changes. */
+  readonly reason: string;
+}
+
+interface NodePatch extends Reasoned {
+  /** The node: `deploy.resources.limits.memory`; keys that hold dots stand in brackets, `-` is a list's next entry. */
+  readonly at: string;
+}
+
+/** A node gets another value, or is new below one that is there. */
+interface SetPatch {
+  readonly set: PatchValue;
+  readonly remove?: undefined;
+}
+
+/** A node is taken out. */
+interface RemovePatch {
+  readonly set?: undefined;
+  readonly remove: true;
+}
+
+interface ComposePatch<S extends string, E extends string> extends NodePatch {
+  readonly output: 'compose';
+  /** Whose Compose file. */
+  readonly environment: E;
+  /** Whose node `at` begins in; without it `at` begins at the top of the file. */
+  readonly service?: S | undefined;
+}
+
+interface BakePatch<S extends string, E extends string> extends NodePatch {
+  readonly output: 'bake';
+  /** Whose target `at` begins in. */
+  readonly service: S;
+  /** Only the target of this environment, where each has one of its own. */
+  readonly environment?: E | undefined;
+}
+
+interface DockerfilePatch<S extends string> extends Reasoned {
+  readonly output: 'dockerfile';
+  readonly service: S;
+  /**
+   * `base`: what every build stage has, such as compilers. `dependencies`: before the install. `build`: before the build,
+   * with the source in place. `runtime`: where the final stage begins, as its base image's user.
+   */
+  readonly slot: Slot;
+  /** Instructions, as they stand in a Dockerfile; what they copy from the repository goes into `files`. */
+  readonly text: string;
+}
+
+/**
+ * A change of a generated file that is made again whenever it is generated, and fails when its target is gone.
+ *
+ * @example
+ * const patch = { output: 'compose', environment: 'dev', service: 'postgres', at: 'shm_size', set: '256mb', reason: '…' };
+ */
+export type Patch<S extends string = string, E extends string = string> =
+  | (ComposePatch<S, E> & SetPatch)
+  | (ComposePatch<S, E> & RemovePatch)
+  | (BakePatch<S, E> & SetPatch)
+  | (BakePatch<S, E> & RemovePatch)
+  | DockerfilePatch<S>;

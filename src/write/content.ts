@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { header } from '../output/file.ts';
+
+/** The name that git gives to a content, so that what is remembered and what git knows are compared alike. */
+export function idOf(content: Buffer, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
+  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+/** With the line ends that we write: a checkout may have put others. */
+export function withPlainEnds(content: Buffer): Buffer {
+  return content.includes('\r\n')
+    ? Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : content;
+}
+
+/** Whether it begins with our line, if need be below one that must come first. */
+export function hasHeader(content: Buffer | string): boolean {
+  const start = typeof content === 'string' ? content.slice(0, 500) : content.toString('utf8', 0, 500);
+  return start.split('\n', 3).some(line => line.includes(header));
+}
+
+/** Whether a merge left it to be decided. */
+export function hasConflict(content: Buffer): boolean {
+  const text = content.toString('latin1');
+  return /^<{7}( |\r?$)/m.test(text) && /^={7}\r?$/m.test(text) && /^>{7}( |\r?$)/m.test(text);
+}

@@ -1,0 +1,105 @@
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import type { Comparison, Repair } from './compare.ts';
+import { hasConflict, hasHeader, idOf, withPlainEnds } from './content.ts';
+import { contentOf } from './directories.ts';
+import { type GitVersions, gitContent, gitVersions } from './git.ts';
+import { readRecord, type WriteRecord } from './record.ts';
+import { readBack, type Stray } from './strays.ts';
+
+/** What may be done about what differs. */
+export interface Judgement {
+  /** Missing, or as we or git had it: nothing is lost. */
+  readonly repairs: readonly Repair[];
+  /** Ours, with an edit that is nowhere else. */
+  readonly edited: readonly Repair[];
+  /** Ours, and generated no more. */
+  readonly orphans: readonly Stray[];
+  readonly record: WriteRecord;
+  /** On files that are not ours and stand in the way, and on strays that are left. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Verdict = 'ours' | 'edited' | 'foreign';
+
+/** Tells our files from others'. Asks git only about what the record does not settle. */
+export function judge(root: string, { repairs, strays }: Comparison): Judgement {
+  const known = knowledgeOf(root, [...repairs, ...strays]);
+  const verdicts = repairs.map(repair => ({ repair, verdict: verdictOn(repair, known) }));
+  const of = (wanted: Verdict) => verdicts.flatMap(({ repair, verdict }) => (verdict === wanted ? [repair] : []));
+  const judged = strays.map(stray => ({ stray, verdict: verdictOnStray(stray, known) }));
+  const left = judged.filter(({ verdict }) => verdict === 'edited').map(({ stray }) => keptStray(stray));
+  return {
+    repairs: of('ours'),
+    edited: of('edited'),
+    orphans: judged.flatMap(({ stray, verdict }) => (verdict === 'ours' ? [stray] : [])),
+    record: known.record,
+    diagnostics: [...of('foreign').map(inTheWay), ...left],
+  };
+}
+
+interface Knowledge {
+  readonly root: string;
+  readonly record: WriteRecord;
+  readonly git: () => GitVersions;
+}
+
+function knowledgeOf(root: string, files: readonly { readonly path: string }[]): Knowledge {
+  let versions: GitVersions | null = null;
+  const git = () => {
+    versions ??= gitVersions(
+      root,
+      files.map(({ path }) => path),
+    );
+    return versions;
+  };
+  return { root, record: readRecord(root), git };
+}
+
+function verdictOn({ path, content, found }: Repair, known: Knowledge): Verdict {
+  if (
+    found === null ||
+    path === readBack ||
+    withPlainEnds(found).equals(Buffer.from(content)) ||
+    isRecorded(path, found, known)
+  )
+    return 'ours';
+  const headed = hasHeader(found);
+  // Formats without comments are known by the record, and by git.
+  const ours = headed || path in known.record || !isForeignToGit(path, hasHeader(content), known);
+  if (!ours) return 'foreign';
+  return hasConflict(found) || isInGit(path, found, known) ? 'ours' : 'edited';
+}
+
+function verdictOnStray({ path, target }: Stray, known: Knowledge): Verdict {
+  const found = contentOf(target);
+  if (found === null) return 'foreign';
+  if (isRecorded(path, found, known)) return 'ours';
+  if (!hasHeader(found)) return 'foreign';
+  return isInGit(path, found, known) ? 'ours' : 'edited';
+}
+
+function isRecorded(path: string, found: Buffer, { record }: Knowledge): boolean {
+  return record[path]?.includes(idOf(withPlainEnds(found))) ?? false;
+}
+
+function isInGit(path: string, found: Buffer, { git }: Knowledge): boolean {
+  const ids = [...(git().get(path) ?? [])];
+  const contents = [found, withPlainEnds(found)];
+  return ids.some(id => contents.some(content => id === idOf(content, id.length === 40 ? 'sha1' : 'sha256')));
+}
+
+/** Whether git has no version of it that could be ours. */
+function isForeignToGit(path: string, headed: boolean, { root, git }: Knowledge): boolean {
+  const ids = [...(git().get(path) ?? [])];
+  return !ids.some(id => !headed || hasHeader(gitContent(root, id)));
+}
+
+function inTheWay({ path }: Repair): Diagnostic {
+  const message = `${path} is in the way: Portolan did not write it, so that nothing was written; move it away or rename it`;
+  return problem('write/foreign', null, message);
+}
+
+function keptStray({ path }: Stray): Diagnostic {
+  const message = `${path} is generated no more, and is kept since it was edited by hand or copied; delete it, or remove its first line to keep it`;
+  return problem('write/kept', null, message, { severity: 'warning' });
+}

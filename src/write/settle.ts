@@ -1,0 +1,107 @@
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
+import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { cacheDirectory } from '../output/cache-directory.ts';
+import type { OutputFile } from '../output/file.ts';
+import { type Comparison, compareFiles, type Repair } from './compare.ts';
+import type { Change, Difference, WriteOptions, Written } from './index.ts';
+import { type Judgement, judge } from './judge.ts';
+import { alone } from './lock.ts';
+import { recordKey } from './record.ts';
+import { carryOut, stepsOf, type Work } from './steps.ts';
+
+/** Lists what differs, and who changed it. */
+export function listed(root: string, comparison: Comparison): Written {
+  const judgement = judge(root, comparison);
+  const diagnostics = [...comparison.diagnostics, ...judgement.diagnostics];
+  return { differences: differencesOf(judgement), unchanged: comparison.unchanged, diagnostics };
+}
+
+/** Makes the tree what it should be: all of it, or nothing where something stands in the way. */
+export async function settle(
+  root: string,
+  files: readonly OutputFile[],
+  options: WriteOptions,
+  comparison: Comparison,
+): Promise<Written> {
+  // Once before, so that nobody waits to hear that nothing can be or need be done.
+  const seen = prepared(root, comparison, options);
+  if ('written' in seen) return seen.written;
+  const cache = cacheDirectory(recordKey(root));
+  const act = () => written(root, files, options, cache);
+  const result = await alone(cache, act, options);
+  return 'code' in result ? refused([result]) : result;
+}
+
+/** While no other run writes; another may have written since the comparison, so that it is made again. */
+function written(root: string, files: readonly OutputFile[], options: WriteOptions, cache: string): Written {
+  const seen = prepared(root, compareFiles(root, files), options);
+  if ('written' in seen) return seen.written;
+  const realRoot = realpathSync(root);
+  try {
+    carryOut(stepsOf({ ...seen.work, root: realRoot, cache, files }));
+    return seen.result;
+  } catch (error) {
+    return refused([failed(realRoot, error as Failure)]);
+  }
+}
+
+type Prepared =
+  | { readonly written: Written }
+  | { readonly result: Written; readonly work: Omit<Work, 'root' | 'cache' | 'files'> };
+
+/** What is to be done, or what is to be told where there is nothing to do. */
+function prepared(root: string, comparison: Comparison, { force = false }: WriteOptions): Prepared {
+  const judgement = judge(root, comparison);
+  const edits = force ? [] : judgement.edited.map(handEdited);
+  const diagnostics = [...comparison.diagnostics, ...judgement.diagnostics, ...edits];
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { written: refused(diagnostics) };
+  const { unchanged, leftovers, hollow } = comparison;
+  const { orphans, record } = judgement;
+  const result = { differences: differencesOf(judgement), unchanged, diagnostics };
+  if (result.differences.length + leftovers.length + hollow.length === 0) return { written: result };
+  const repairs = [...judgement.repairs, ...judgement.edited];
+  return { result, work: { repairs, orphans, leftovers, hollow, record } };
+}
+
+function differencesOf({ repairs, edited, orphans }: Judgement): readonly Difference[] {
+  const changes = new Map<string, Change>([
+    ...repairs.map(({ path, found }) => [path, found === null ? 'missing' : 'changed'] as const),
+    ...edited.map(({ path }) => [path, 'hand-edited'] as const),
+    ...orphans.map(({ path }) => [path, 'orphan'] as const),
+  ]);
+  return [...changes].map(([path, change]) => ({ path, change }));
+}
+
+function refused(diagnostics: readonly Diagnostic[]): Written {
+  return { differences: [], unchanged: 0, diagnostics };
+}
+
+function handEdited({ path, target, content, found }: Repair): Diagnostic {
+  const message = `${path} was edited by hand, so that nothing was written; move the edit into projects.ts, if need be as a patch, or overwrite it with --force`;
+  return problem('write/hand-edited', null, message, {
+    place: { file: target, line: firstDifference(found!.toString(), content), column: 1 },
+  });
+}
+
+function firstDifference(text: string, other: string): number {
+  const [lines, others] = [text.split('\n'), other.split('\n')];
+  return Math.max(1, Math.min(lines.length, lines.findIndex((line, index) => line !== others[index]) + 1));
+}
+
+interface Failure extends NodeJS.ErrnoException {
+  readonly at: string;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'the rights are missing; change the owner or the mode of its directory',
+  EPERM: 'the system forbids it; change the owner or the mode of its directory',
+  EROFS: 'the file system is read-only; run where it can be written, or use `generate --check`',
+  ENOSPC: 'the disk is full; make room',
+};
+
+function failed(root: string, error: Failure): Diagnostic {
+  const reason = reasons[error.code ?? ''];
+  if (reason === undefined) throw error;
+  return problem('write/failed', null, `${relative(root, error.at)} cannot be written: ${reason}`);
+}

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { OutputFile } from '../output/file.ts';
+import type { Repair } from './compare.ts';
+import { extended, recordFile, type WriteRecord } from './record.ts';
+import { type Stray, temporaryPath } from './strays.ts';
+
+/** The smallest thing that is done at once: a run can be killed between any two. */
+export type Step =
+  | { readonly do: 'make directory'; readonly at: string }
+  | { readonly do: 'write'; readonly at: string; readonly content: string }
+  | { readonly do: 'rename'; readonly from: string; readonly at: string }
+  | { readonly do: 'remove'; readonly at: string }
+  /** Unless something is in it. */
+  | { readonly do: 'remove directory'; readonly at: string };
+
+export interface Work {
+  /** The project's real path. */
+  readonly root: string;
+  /** Where the record is kept. */
+  readonly cache: string;
+  readonly files: readonly OutputFile[];
+  readonly repairs: readonly Repair[];
+  readonly orphans: readonly Stray[];
+  readonly leftovers: readonly string[];
+  readonly hollow: readonly string[];
+  readonly record: WriteRecord;
+}
+
+/**
+ * What makes the tree whole, in an order that can be broken off anywhere: every text is on the disk, and known to be ours,
+ * before the first file is replaced; files are removed last. The next run finds what is left to do by comparing.
+ */
+export function stepsOf(work: Work): readonly Step[] {
+  const { repairs, orphans, leftovers } = work;
+  const staged = repairs.map(({ target, content }) => {
+    return { from: temporaryPath(dirname(target), basename(target)), at: target, content };
+  });
+  return [
+    ...leftovers.map((at): Step => ({ do: 'remove', at })),
+    ...missingDirectories(repairs).map((at): Step => ({ do: 'make directory', at })),
+    ...staged.map(({ from, content }): Step => ({ do: 'write', at: from, content })),
+    ...remember(work),
+    ...staged.map(({ from, at }): Step => ({ do: 'rename', from, at })),
+    ...orphans.map(({ target }): Step => ({ do: 'remove', at: target })),
+    ...emptied(work).map((at): Step => ({ do: 'remove directory', at })),
+  ];
+}
+
+/** Without which what a killed run wrote would pass for edited as soon as the registry changes. */
+function remember({ cache, record, files, orphans }: Work): readonly Step[] {
+  const removed = orphans.map(({ path }) => path);
+  const content = `${JSON.stringify(extended(record, files, removed))}\n`;
+  const draft = `${recordFile(cache)}.draft`;
+  return [
+    { do: 'write', at: draft, content },
+    { do: 'rename', from: draft, at: recordFile(cache) },
+  ];
+}
+
+/** From the outermost in. */
+function missingDirectories(repairs: readonly Repair[]): readonly string[] {
+  const missing = new Set<string>();
+  for (const { target } of repairs) {
+    for (let at = dirname(target); !missing.has(at) && !existsSync(at); at = dirname(at)) missing.add(at);
+  }
+  return [...missing].sort();
+}
+
+/** Directories that are empty, or may be once orphans and leftovers are gone, from the innermost out. */
+function emptied({ root, orphans, leftovers, hollow }: Work): readonly string[] {
+  const found = new Set<string>();
+  const left = [...orphans.map(({ target }) => target), ...leftovers].map(path => dirname(path));
+  for (const directory of [...left, ...hollow]) {
+    for (let at = directory; at !== root && at.startsWith(join(root, '/')); at = dirname(at)) found.add(at);
+  }
+  return [...found].sort().reverse();
+}
+
+/** Carries the steps out; where one fails, what was only prepared is taken back. */
+export function carryOut(steps: readonly Step[]): void {
+  const done: Step[] = [];
+  try {
+    for (const step of steps) {
+      done.push(step);
+      perform(step);
+    }
+  } catch (error) {
+    takeBack(done);
+    throw Object.assign(error as Error, { at: done.at(-1)!.at });
+  }
+}
+
+function perform(step: Step): void {
+  if (step.do === 'make directory') mkdirSync(step.at, { recursive: true });
+  else if (step.do === 'write') writeFileSync(step.at, step.content);
+  else if (step.do === 'rename') renameSync(step.from, step.at);
+  else if (step.do === 'remove') rmSync(step.at, { force: true });
+  else removeEmpty(step.at);
+}
+
+function takeBack(done: readonly Step[]): void {
+  for (const { do: what, at } of done.toReversed()) {
+    try {
+      if (what === 'write') rmSync(at, { force: true });
+      if (what === 'make directory') removeEmpty(at);
+    } catch {
+      // The next run finds it, and the failure itself is what is to be told.
+    }
+  }
+}
+
+function removeEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(code ?? '')) throw error;
+  }
+}

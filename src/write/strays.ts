@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Directories } from './directories.ts';
+
+/** A file in a place of ours that no output has. */
+export interface Stray {
+  /** From the project's root, with forward slashes. */
+  readonly path: string;
+  readonly target: string;
+}
+
+/** The folder that is ours but for what others put in it. */
+const folder = 'generated';
+
+/** What stands in it was read before it is written, so that no edit of it is lost. */
+export const readBack = 'ports.lock.json';
+
+/** Outputs at the root that a registry can cease to have. */
+const atRoot = ['compose.yaml', 'docker-bake.hcl'];
+
+export interface Strays {
+  readonly strays: readonly Stray[];
+  /** Real paths of directories of ours with nothing in them, which runs that were killed can leave. */
+  readonly hollow: readonly string[];
+}
+
+/** Links are none, and are not followed: what they lead to belongs to somebody else. */
+export function straysIn(directories: Directories, outputs: ReadonlySet<string>): Strays {
+  const root = directories.at('.');
+  const found = atRoot.filter(name => root.entries?.get(name)?.isFile() && !outputs.has(name));
+  const strays = found.map(path => ({ path, target: join(directories.root, path) }));
+  const hollow: string[] = [];
+  const walk = (name: string) => {
+    const { path, entries } = directories.at(name);
+    if (path !== null && entries?.size === 0) hollow.push(path);
+    for (const entry of path === null ? [] : (entries?.values() ?? [])) {
+      const inner = `${name}/${entry.name}`;
+      if (entry.isDirectory()) walk(inner);
+      else if (entry.isFile() && !outputs.has(inner) && !temporary.test(entry.name)) {
+        strays.push({ path: inner, target: join(path!, entry.name) });
+      }
+    }
+  };
+  if (root.entries?.has(folder)) walk(folder);
+  return { strays: strays.sort((a, b) => (a.path < b.path ? -1 : 1)), hollow };
+}
+
+const temporary = /^\..+\.(\d+)\.portolan$/;
+
+/** Where a text waits until all are there; beside its target, since only there it can be renamed in any case. */
+export function temporaryPath(directory: string, name: string): string {
+  return join(directory, `.${name}.${process.pid}.portolan`);
+}
+
+/** Temporary files of processes that are gone, in the directories that were read and in `targets`. */
+export function leftoversIn(directories: Directories, targets: ReadonlySet<string>): readonly string[] {
+  const read = [...directories.read().values()].filter(({ path, entries }) => path !== null && entries !== null);
+  const names = new Map(read.map(({ path, entries }) => [path!, [...entries!.values()]]));
+  for (const target of targets) if (!names.has(target)) names.set(target, entriesOf(target));
+  return [...names].flatMap(([directory, entries]) =>
+    entries
+      .filter(entry => entry.isFile() && isLeftover(entry.name))
+      .map(({ name }) => join(directory, name))
+      .sort(),
+  );
+}
+
+function entriesOf(directory: string) {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch {
+    // It is made when its file is written.
+    return [];
+  }
+}
+
+/** One with our own number is of a process that had it before: we have written nothing yet. */
+function isLeftover(name: string): boolean {
+  const number = temporary.exec(name)?.[1];
+  return number !== undefined && !isOther(Number(number));
+}
+
+/** Whether another process of this number runs. */
+export function isOther(number: number): boolean {
+  if (number === process.pid) return false;
+  try {
+    process.kill(number, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Compiled, compile } from '../../src/pipeline.ts';
+import { scenario } from '../scenarios/scenario.ts';
+import { bake, docker, hadolint, root } from '../setup/paths.js';
+
+const folder = scenario('accepted/patched');
+const output = join(folder, 'output');
+
+let compiled: Compiled;
+beforeAll(async () => {
+  compiled = await compile(join(folder, 'projects.ts'));
+});
+
+test('the plan has every patch in its order, taken apart', () => {
+  const { patches } = compiled.plan!;
+  expect(patches.map(({ origin }) => origin)).toEqual(
+    patches.map((_, index) => ({ source: 'patch', path: `patches.${index}`, rule: null })),
+  );
+  expect(patches[3]).toMatchObject({
+    output: 'compose',
+    at: ['labels', 'traefik.http.routers.api.rule'],
+    change: { change: 'set', value: 'HostRegexp(`^api(-[a-z]+)?\\.localhost$`)' },
+  });
+  expect(patches[2]).toMatchObject({ change: { change: 'remove' } });
+  expect(patches[0]).toMatchObject({ environment: 'dev', service: 'postgres' });
+  expect(patches[9]).toMatchObject({ environment: 'dev', service: null });
+});
+
+test('the lines of every patch are known to be its own, and begin with its reason', () => {
+  for (const { origin, reason } of compiled.plan!.patches) {
+    const found = compiled.files.flatMap(({ content, spans }) =>
+      spans
+        .filter(span => span.origin.source === 'patch' && span.origin.path === origin.path)
+        .map(({ first }) => content.split('\n')[first - 1]!),
+    );
+    expect(found.length, origin.path).toBeGreaterThan(0);
+    for (const line of found) expect(line).toMatch(/^ *(?:- )?# patched(?:, without [^ ].*)?: /);
+    for (const line of found) expect(line).toContain(`: ${reason}`);
+  }
+});
+
+describe('docker compose config', () => {
+  interface Service {
+    readonly [key: string]: unknown;
+  }
+  let services: Readonly<Record<string, Service>>;
+  let networks: Readonly<Record<string, unknown>>;
+  beforeAll(async () => {
+    const args = ['compose', '--env-file', '/dev/null', '--profile', '*', 'config', '--format', 'json'];
+    const { code, stdout, stderr } = await docker(args, { cwd: output });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    ({ services, networks } = JSON.parse(stdout));
+  });
+
+  test('has what patches set, with every text as it was written', () => {
+    // What it prints is a Compose file again, in which it escapes.
+    const read = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll('$$', '$'));
+    expect(services.postgres).toMatchObject({ shm_size: String(256 * 1024 ** 2) });
+    expect(read(services.api!.logging)).toEqual({
+      driver: 'json-file',
+      options: { 'max-size': '10m', 'max-file': '3', tag: 'no', labels: '$HOME ${X} 22:22' },
+    });
+    expect(read(services.api!.labels)).toMatchObject({
+      'traefik.http.routers.api.rule': 'HostRegexp(`^api(-[a-z]+)?\\.localhost$`)',
+    });
+    expect(services.landing!.tmpfs).toEqual(expect.arrayContaining(['/var/cache:uid=1001,gid=1001']));
+    expect(networks.data).toMatchObject({ driver_opts: { 'com.docker.network.driver.mtu': '1450' } });
+  });
+
+  test('lacks what patches take out', () => {
+    expect(services.api).not.toHaveProperty('deploy.resources.limits.memory');
+    expect(services.landing!.cap_drop ?? []).toEqual([]);
+    expect(services.traefik!.command).not.toContain('--api.insecure=true');
+    expect(services.traefik!.command).toContain('--ping=true');
+  });
+});
+
+test('docker buildx bake has what patches set and lacks what they take out', async () => {
+  const args = ['-f', 'docker-bake.hcl', '--print', 'api', 'landing-dev', 'landing-production'];
+  const { code, stdout, stderr } = await bake(args, { cwd: output, variables: { CACHE: 'gha' } });
+  expect(code, stderr).toBe(0);
+  const { target } = JSON.parse(stdout);
+  expect(target.api).toMatchObject({
+    'shm-size': '1gb',
+    'no-cache': true,
+    labels: { 'org.opencontainers.image.title': '$${REGISTRY} %%{ if true }"quoted"' },
+  });
+  expect(target.api).not.toHaveProperty('cache-to');
+  expect(target.api).toHaveProperty('cache-from');
+  expect(target['landing-dev']).toMatchObject({ 'extra-hosts': { cms: '10.0.0.5' } });
+  expect(target['landing-production']).toMatchObject({ 'extra-hosts': { cms: '10.0.0.5' } });
+});
+
+test('hadolint finds nothing in Dockerfiles with slots that are filled', async () => {
+  const files = readdirSync(join(output, 'generated/docker')).filter(name => name.endsWith('.Dockerfile'));
+  const paths = files.map(name => join(output, 'generated/docker', name));
+  const { code, stdout } = await hadolint(['--format', 'json', ...paths]);
+  expect([JSON.parse(stdout), code]).toEqual([[], 0]);
+}, 60_000);
+
+test('a patch that leads nowhere tells what would', async () => {
+  const { diagnostics } = await compile(join(scenario('refused/patches-no-target'), 'projects.ts'));
+  const fixes = diagnostics.flatMap(({ target, fix }) => (fix === null ? [] : [`${target} ${fix}`]));
+  expect(fixes).toEqual([
+    'patches.16.at args',
+    'patches.6.at deploy.resources.limits.memory',
+    'patches.10.at mem_limit',
+    'patches.11.at volumes',
+    'patches.12.at services.api.init',
+    'patches.14.at cap_drop.ALL',
+  ]);
+});
+
+test('what the README says of patches is so', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const section = /^## Patches\n(.*?)^## /ms.exec(readme)?.[1] ?? '';
+  const blocks = [...section.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language, text]) => [language, text!] as const);
+  expect(blocks.map(([language]) => language)).toEqual(['ts', 'yaml']);
+  const written = readFileSync(join(folder, 'projects.ts'), 'utf8');
+  const made = readFileSync(join(output, 'generated/compose/dev.yaml'), 'utf8');
+  const squeezed = (text: string) => text.replaceAll(/\s+|,(?=\s*[}\]])/g, '');
+  const patches = blocks[0]![1].match(/\{[^{}]*\}/g) ?? [];
+  expect(patches.length).toBe(3);
+  for (const patch of patches) expect(squeezed(written)).toContain(squeezed(patch));
+  for (const line of blocks[1]![1].trim().split('\n')) expect(made).toContain(`\n    ${line}\n`);
+});

@@ -1,0 +1,12 @@
+import { container, defineRegistry } from 'portolan';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { dev: { local: true } },
+  services: {
+    // Had 8025.
+    mail: container({ image: 'axllent/mailpit:v1.27', port: 8025, hostPort: 8026 }),
+    search: container({ image: 'getmeili/meilisearch:v1.22', port: 7700 }),
+  },
+});

@@ -1,0 +1,97 @@
+import { existsSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compare, write } from '../../src/write/index.ts';
+import { project, writeProject } from '../load/project.ts';
+import { head, outputs, tree } from './outputs.ts';
+import { commit, git, repository } from './repository.ts';
+
+const stays = { 'generated/docker/api.Dockerfile': `${head}FROM api\n` };
+const goes = {
+  'generated/docker/web.Dockerfile': `${head}FROM web\n`,
+  'generated/nginx/deep/web.conf': `${head}server {}\n`,
+  'generated/web.json': '{ "web": 1 }\n',
+  'compose.yaml': `${head}name: web\n`,
+};
+const paths = Object.keys(goes).sort();
+const orphans = paths.map(path => ({ path, change: 'orphan' }));
+
+test('outputs of what is gone are listed, and removed with the directories that they leave empty', async () => {
+  const root = project({ 'generated/mine.txt': 'mine\n' });
+  await write(root, outputs({ ...stays, ...goes }));
+  expect((await compare(root, outputs(stays))).differences).toEqual(orphans);
+  expect(tree(root)).toMatchObject(goes);
+  expect(await write(root, outputs(stays))).toEqual({ differences: orphans, unchanged: 1, diagnostics: [] });
+  expect(tree(root)).toEqual({ ...stays, 'generated/mine.txt': 'mine\n' });
+  expect(existsSync(join(root, 'generated/nginx'))).toBe(false);
+  expect((await write(root, outputs(stays))).differences).toEqual([]);
+});
+
+test('in a clone, our line and git tell that they are ours', async () => {
+  const { 'generated/web.json': json, ...headed } = goes;
+  const root = repository({ ...stays, ...headed, 'generated/mine.txt': 'mine\n', 'generated/mine.json': json! });
+  const { differences } = await write(root, outputs(stays));
+  expect(differences.map(({ path }) => path)).toEqual(Object.keys(headed).sort());
+  expect(tree(root)).toEqual({ ...stays, 'generated/mine.txt': 'mine\n', 'generated/mine.json': json });
+});
+
+test('the last output of all takes the folder with it', async () => {
+  const root = project({ 'mine.txt': '' });
+  await write(root, outputs(goes));
+  await write(root, []);
+  expect(tree(root)).toEqual({ 'mine.txt': '' });
+  expect(existsSync(join(root, 'generated'))).toBe(false);
+});
+
+test('one that was edited or copied is kept, with a warning', async () => {
+  const root = repository({ ...stays, 'generated/docker/web.Dockerfile': `${head}FROM web\n` });
+  const mine = {
+    'generated/docker/web.Dockerfile': `${head}FROM mine\n`,
+    'generated/docker/copy.Dockerfile': `${head}FROM api\n`,
+  };
+  writeProject(root, mine);
+  for (const act of [compare, write]) {
+    const { differences, diagnostics } = await act(root, outputs(stays));
+    expect(differences).toEqual([]);
+    expect(diagnostics.map(({ code, severity, message }) => `${severity} ${code} ${message.split(' ')[0]}`)).toEqual([
+      'warning write/kept generated/docker/copy.Dockerfile',
+      'warning write/kept generated/docker/web.Dockerfile',
+    ]);
+  }
+  expect(tree(root)).toEqual({ ...stays, ...mine });
+});
+
+test('links, and what they lead to, are left', async () => {
+  const root = project({ 'elsewhere/x.Dockerfile': `${head}FROM x\n` });
+  await write(root, outputs({ ...stays, 'generated/x.Dockerfile': `${head}FROM x\n` }));
+  symlinkSync('../elsewhere', join(root, 'generated/linked'));
+  symlinkSync('../elsewhere/x.Dockerfile', join(root, 'generated/linked.Dockerfile'));
+  const { differences } = await write(root, outputs(stays));
+  expect(differences).toEqual([{ path: 'generated/x.Dockerfile', change: 'orphan' }]);
+  expect(existsSync(join(root, 'generated/linked.Dockerfile'))).toBe(true);
+  expect(existsSync(join(root, 'elsewhere/x.Dockerfile'))).toBe(true);
+});
+
+test('nothing is removed where something is in the way', async () => {
+  const root = project({});
+  await write(root, outputs({ ...stays, ...goes }));
+  writeProject(root, { 'docker-bake.hcl': 'target "mine" {}\n' });
+  const before = tree(root);
+  const { diagnostics } = await write(root, outputs({ ...stays, 'docker-bake.hcl': `${head}target "a" {}\n` }));
+  expect(diagnostics).toMatchObject([{ code: 'write/foreign' }]);
+  expect(tree(root)).toEqual(before);
+});
+
+test('a file that a merge kept on one side and changed on the other is removed', async () => {
+  const root = repository({ ...stays, ...goes });
+  git(root, ['switch', '--quiet', '--create', 'other']);
+  writeProject(root, { 'generated/docker/web.Dockerfile': `${head}FROM web2\n` });
+  commit(root);
+  git(root, ['switch', '--quiet', 'main']);
+  git(root, ['rm', '--quiet', 'generated/docker/web.Dockerfile']);
+  commit(root);
+  git(root, ['merge', '--quiet', 'other'], [1]);
+  expect(existsSync(join(root, 'generated/docker/web.Dockerfile'))).toBe(true);
+  await write(root, outputs(stays));
+  expect(existsSync(join(root, 'generated/docker/web.Dockerfile'))).toBe(false);
+});

@@ -1,0 +1,207 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cacheDirectories } from '../../src/output/cache-directory.ts';
+import { compare, write } from '../../src/write/index.ts';
+import { recordKey } from '../../src/write/record.ts';
+import { project, writeProject } from '../load/project.ts';
+import { head, outputs, tree } from './outputs.ts';
+import { commit, git, repository } from './repository.ts';
+
+const file = 'generated/docker/api.Dockerfile';
+const table = 'generated/ports.json';
+const first = outputs({ [file]: `${head}FROM one\n`, [table]: '{ "a": 1 }\n' });
+const second = outputs({ [file]: `${head}FROM two\n`, [table]: '{ "a": 2 }\n' });
+const edited = `${head}FROM one\nRUN mine\n`;
+
+const read = (root: string, path = file) => readFileSync(join(root, path), 'utf8');
+
+/** Removes what is remembered, as in a clone. */
+function forget(root: string): void {
+  for (const path of cacheDirectories(recordKey(root))) rmSync(path, { recursive: true, force: true });
+}
+
+/** First outputs, committed, in a clone that has written nothing. */
+async function clone(): Promise<string> {
+  const root = repository({});
+  await write(root, first);
+  commit(root);
+  forget(root);
+  return root;
+}
+
+async function expectWritten(root: string, files = second): Promise<void> {
+  const { diagnostics } = await write(root, files);
+  expect(diagnostics).toEqual([]);
+  expect((await compare(root, files)).differences).toEqual([]);
+}
+
+async function expectRefused(root: string, code: string, files = second): Promise<string> {
+  const before = tree(root);
+  const { diagnostics, differences } = await write(root, files);
+  expect(differences).toEqual([]);
+  expect(diagnostics.map(each => each.code)).toEqual([code]);
+  expect(tree(root)).toEqual(before);
+  return diagnostics[0]!.message;
+}
+
+describe.each([
+  ['in a clone', clone],
+  [
+    'where it was written, without git',
+    async () => {
+      const root = project({});
+      await write(root, first);
+      return root;
+    },
+  ],
+])('%s', (_, begin) => {
+  test('what nobody touched is rewritten', async () => expectWritten(await begin()));
+
+  test.each([
+    ['an edit', file, edited],
+    ['an edit of the first line', file, 'FROM mine\n'],
+    ['an edit of a format without comments', table, '{ "mine": 1 }\n'],
+  ])('%s is kept, and told with the ways out', async (_, path, text) => {
+    const root = await begin();
+    writeProject(root, { [path]: text });
+    const message = await expectRefused(root, 'write/hand-edited');
+    expect(message).toMatch(/^generated\/.* was edited by hand.*projects\.ts.*--force$/);
+    expect((await compare(root, second)).differences).toContainEqual({ path, change: 'hand-edited' });
+    const forced = await write(root, second, { force: true });
+    expect(forced.differences).toContainEqual({ path, change: 'hand-edited' });
+    expect((await compare(root, second)).differences).toEqual([]);
+  });
+
+  test('an edit that says what the registry now says is none', async () => {
+    const root = await begin();
+    writeProject(root, { [file]: `${head}FROM two\n` });
+    await expectWritten(root);
+  });
+
+  test('other line ends are no edit', async () => {
+    const root = await begin();
+    writeProject(root, { [file]: read(root).replaceAll('\n', '\r\n') });
+    expect((await compare(root, first)).differences).toEqual([{ path: file, change: 'changed' }]);
+    await expectWritten(root);
+  });
+
+  test('conflict markers are no edit', async () => {
+    const root = await begin();
+    const text = `${head}<<<<<<< HEAD\nFROM three\n||||||| base\nFROM one\n=======\nFROM four\n>>>>>>> other\n`;
+    writeProject(root, { [file]: text, [table]: '<<<<<<< HEAD\n{\n=======\n[\n>>>>>>> other\n' });
+    await expectWritten(root);
+  });
+
+  test('the first difference is the place of an edit', async () => {
+    const root = await begin();
+    writeProject(root, { [file]: `${head}FROM two\nRUN mine\n` });
+    const { diagnostics } = await write(root, second);
+    expect(diagnostics[0]?.place).toEqual({ file: join(root, file), line: 3, column: 1 });
+  });
+});
+
+describe('a file that is not ours', () => {
+  test.each([
+    ['a text', 'compose.yaml', 'services: {}\n'],
+    ['a format without comments', table, '{}\n'],
+    ['a text with conflict markers', 'compose.yaml', '<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n'],
+    ['an empty one', 'compose.yaml', ''],
+  ])('in the way is left, even with force: %s', async (_, path, text) => {
+    const root = repository({ 'README.md': '' });
+    writeProject(root, { [path]: text });
+    const files = outputs({
+      'generated/a.txt': `${head}a\n`,
+      [path]: path === table ? '{ "a": 1 }\n' : `${head}name: a\n`,
+    });
+    expect(await expectRefused(root, 'write/foreign', files)).toContain(`${path} is in the way`);
+    expect((await write(root, files, { force: true })).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
+    expect(read(root, path)).toBe(text);
+    expect((await compare(root, files)).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
+  });
+
+  test('is not ours because it is committed', async () => {
+    const root = repository({ 'compose.yaml': 'services: {}\n' });
+    await expectRefused(root, 'write/foreign', outputs({ 'compose.yaml': `${head}name: a\n` }));
+  });
+});
+
+describe("git's version is no edit", () => {
+  test('committed', async () => {
+    const root = await clone();
+    writeProject(root, { [file]: edited });
+    commit(root);
+    await expectWritten(root);
+  });
+
+  test('staged', async () => {
+    const root = await clone();
+    writeProject(root, { [file]: edited });
+    git(root, ['add', file]);
+    await expectWritten(root);
+  });
+
+  test('in a project below the top of the repository, from a hook', async () => {
+    const top = repository({ 'fleet/.keep': '' });
+    const root = join(top, 'fleet');
+    await write(root, first);
+    commit(top);
+    forget(root);
+    process.env.GIT_DIR = '.git';
+    try {
+      await expectWritten(root);
+    } finally {
+      delete process.env.GIT_DIR;
+    }
+  });
+
+  test('either side of a merge', async () => {
+    for (const side of ['--ours', '--theirs']) {
+      const root = await clone();
+      git(root, ['switch', '--quiet', '--create', 'other']);
+      await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: '{}\n' }));
+      commit(root);
+      git(root, ['switch', '--quiet', 'main']);
+      await write(root, outputs({ [file]: `${head}FROM four\n`, [table]: '[]\n' }));
+      commit(root);
+      forget(root);
+      git(root, ['merge', '--quiet', 'other'], [1]);
+      expect(read(root)).toContain('<<<<<<<');
+      git(root, ['checkout', '--quiet', side, file]);
+      await expectWritten(root);
+    }
+  });
+});
+
+test('what was written on another branch and stashed is no edit', async () => {
+  const root = await clone();
+  await write(root, second);
+  git(root, ['stash', '--quiet']);
+  await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: '{ "a": 3 }\n' }));
+  git(root, ['checkout', '--quiet', '.']);
+  git(root, ['stash', 'pop', '--quiet']);
+  expect(read(root)).toContain('two');
+  await expectWritten(root, first);
+});
+
+test('what cannot be known without git and without the cache is left', async () => {
+  const root = project({});
+  await write(root, first);
+  forget(root);
+  const { diagnostics } = await write(root, second);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['write/foreign', 'write/hand-edited']);
+  await expectWritten(root, first);
+});
+
+test('ports.lock.json is read before it is written, so that an edit of it is none', async () => {
+  const root = project({ 'ports.lock.json': '{ "version": 1, "ports": {} }\n' });
+  await expectWritten(root, outputs({ 'ports.lock.json': '{ "version": 1, "ports": { "a": 1 } }\n' }));
+});
+
+test('what is remembered stands where git does not look', async () => {
+  const root = repository({ '.gitignore': 'node_modules\n' });
+  mkdirSync(join(root, 'node_modules'));
+  await write(root, first);
+  expect(git(root, ['status', '--porcelain'])).toBe('?? generated/\n');
+  expect(Object.keys(tree(root)).some(path => path.startsWith('node_modules/.cache/portolan/'))).toBe(true);
+});
