@@ -44,7 +44,7 @@ export async function define(input: Given): Promise<Definition> {
   if (diagnostics.some(({ severity }) => severity === 'error')) return { defined: null, diagnostics };
   const defaults = { workspace: '.', layout: 'apps/{name}', user: null, bases: {}, hosts: {}, patches: [] };
   // An option given as undefined is as if it were not there.
-  const stated = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
+  const stated: Partial<Defined> = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
   return { defined: { ...defaults, ...stated, projects, services: complete } as Defined, diagnostics };
 }
 

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { type Diagnostic, problem, type Report } from '../diagnostics/types.ts';
 import type { NodePatch } from '../plan/patches.ts';
-import type { Entries, Tree } from './patches.ts';
+import type { Entries, Tree } from './patch-tree.ts';
 
 /** What patches are looked up in. */
 export interface Patchable<V> {

@@ -3,7 +3,8 @@ import type { BakePatch, Data } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { type Block, type HclValue, hclText, isExpression, quote } from '../../printers/hcl.ts';
 import { patched } from '../../printers/patched.ts';
-import { applyPatches, reportGone, type Tree } from '../patches.ts';
+import type { Tree } from '../patch-tree.ts';
+import { applyPatches, reportGone } from '../patches.ts';
 import type { Target } from './targets.ts';
 
 /** The blocks of targets with the patches of their services in them. */

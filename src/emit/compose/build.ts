@@ -2,8 +2,7 @@ import { buildEnvironments } from '../../plan/baked.ts';
 import type { BuildPlan, ServicePlan } from '../../plan/types.ts';
 import { composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-import type { Scene } from './scene.ts';
-import { stem } from './service.ts';
+import { type Scene, stem } from './scene.ts';
 
 /** From `generated/compose/` to the registry's directory. */
 const root = '../..';

@@ -4,7 +4,8 @@ import type { Plan } from '../../plan/types.ts';
 import { composeLiteral } from '../../printers/compose-text.ts';
 import { patched } from '../../printers/patched.ts';
 import { inPlaceOf, printYaml, untraced, type Yaml } from '../../printers/yaml.ts';
-import { applyPatches, reportGone, type Tree } from '../patches.ts';
+import type { Tree } from '../patch-tree.ts';
+import { applyPatches, reportGone } from '../patches.ts';
 import { rootKeys, serviceKeys } from './keys.ts';
 
 /** A Compose file with the patches of its environment in it. */

@@ -5,7 +5,7 @@ import { traced, type Yaml } from '../../printers/yaml.ts';
 import { imageOf } from './build.ts';
 import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, stem } from './scene.ts';
 
 /** A running service, in the order that Compose's own documentation describes one. */
 export function composeService(instance: InstancePlan, scene: Scene): Yaml {
@@ -27,11 +27,6 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     restart: 'unless-stopped',
     deploy: limitsOf(instance.limits),
   });
-}
-
-/** What a service's own variables begin with: `CHAT_WEB` of `CHAT_WEB_PORT`. */
-export function stem(scene: Scene, { name }: ServicePlan): string {
-  return scene.hostPorts.get(name)?.variable.replace(/_PORT$/, '') ?? name.toUpperCase().replaceAll('-', '_');
 }
 
 function environmentOf(variables: readonly VariablePlan[]): Yaml | undefined {
