@@ -69,6 +69,7 @@ export interface PackagePlan {
   readonly files: readonly string[];
   /** Names of the workspace's packages that it needs, directly or not, sorted. */
   readonly needs: readonly string[];
+  readonly origin: Origin;
 }
 
 /** Base images of what is built; a bake variable replaces each. */

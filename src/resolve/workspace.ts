@@ -1,12 +1,12 @@
 import type { Report } from '../diagnostics/types.ts';
-import type { PackagePlan, WorkspacePlan } from '../plan/types.ts';
+import type { Origin, PackagePlan, WorkspacePlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
 import type { Manifest, Workspace } from '../registry/workspace.ts';
 import { checkPackages } from './check-packages.ts';
 import { checkWorkspace } from './check-workspace.ts';
 import { closure, type Find, packageFinder } from './closure.ts';
 import { packagePath } from './layout.ts';
-import { byDefault, given } from './origin.ts';
+import { byDefault, byRule, given } from './origin.ts';
 
 /** The packages that services are built from, and those that they need in turn. */
 export function resolveWorkspace(registry: Defined, manifests: Workspace, report: Report): WorkspacePlan {
@@ -21,7 +21,8 @@ export function resolveWorkspace(registry: Defined, manifests: Workspace, report
     checkWorkspace(registry.workspace, manifests, report);
     checkPackages({ path: registry.workspace, manifests, find, roots, needed: [...needed] }, report);
   }
-  const packages = [...needed].map(manifest => planOf(manifest, find));
+  const owners = new Map(roots.toReversed().map(({ service, manifest }) => [manifest, service.name]));
+  const packages = [...needed].map(manifest => ({ ...planOf(manifest, find), origin: originOf(owners.get(manifest)) }));
   return {
     path: registry.workspace,
     pnpm: manifests.pnpm?.version ?? '',
@@ -33,7 +34,12 @@ export function resolveWorkspace(registry: Defined, manifests: Workspace, report
   };
 }
 
-function planOf(manifest: Manifest, find: Find): PackagePlan {
+/** What a service is built from follows from its entry, all else from the manifests. */
+function originOf(service: string | undefined): Origin {
+  return service === undefined ? byRule('workspace/needed', 'workspace') : given('services', service);
+}
+
+function planOf(manifest: Manifest, find: Find): Omit<PackagePlan, 'origin'> {
   const { name, path, source, scripts } = manifest;
   const needs = closure(manifest, find).map(each => each.name);
   return { name, path, source, scripts, files: installedFiles(manifest, find), needs: needs.sort() };
