@@ -302,7 +302,7 @@ function "tag_names" {
 
 function "tags" {
   params = [name]
-  result = [for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]
+  result = [for each in length(tag_names()) == 0 ? ["local"] : tag_names() : "${image(name)}:${tag(each)}"]
 }
 
 function "output" {

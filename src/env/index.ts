@@ -6,8 +6,8 @@ import { readBlock, withBlock } from './block.ts';
 import { notIgnored, tracked } from './git.ts';
 import { offsetLabel, unpaired, withOffset } from './offset.ts';
 import { type EnvRequest, type EnvWish, requestOf } from './request.ts';
-import { linesByFile, valuesLabel } from './services.ts';
-import { pathsOf, readTarget, replace, type Target } from './target.ts';
+import { envPath, linesByFile, valuesLabel } from './services.ts';
+import { pathsOf, readTarget, replace, sweep, type Target } from './target.ts';
 
 export interface EnvFile {
   /** From the project's root, with forward slashes. */
@@ -29,6 +29,7 @@ export function writeEnvFiles(plan: Plan, root: string, wish: EnvWish): EnvWritt
 }
 
 function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
+  sweep(root, ['.env', ...Object.keys(plan.services).flatMap(service => envPath(plan, service) ?? [])]);
   const drafts = new Map<string, Draft>();
   const diagnostics: Diagnostic[] = [];
   const shared = rootDraft(plan, root, request);
@@ -37,7 +38,9 @@ function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
   const given = givenBy(shared.text, request.variables);
   for (const { path, lines, findings } of linesByFile(plan, request.environment, request.services, given)) {
     diagnostics.push(...findings);
-    const drawn = serviceDraft(drafts.get(path) ?? readTarget(root, path), lines);
+    const from = drafts.get(path) ?? readTarget(root, path);
+    if (lines.size === 0 && !mayHoldBlock(from)) continue;
+    const drawn = serviceDraft(from, lines);
     if ('code' in drawn) diagnostics.push(drawn);
     else drafts.set(path, drawn);
   }
@@ -75,6 +78,11 @@ function serviceDraft(from: Draft | Target | Diagnostic, lines: ReadonlyMap<stri
   const written = [...lines].filter(([name]) => !own.has(name)).map(([, line]) => line);
   const mine = [...lines.keys()].filter(name => own.has(name));
   return { target, text: withBlock(blocks, valuesLabel, written), kept: [...new Set([...kept, ...mine])] };
+}
+
+/** Whether lines of an earlier run may stand in it; a file without them is none of ours. */
+function mayHoldBlock(from: Draft | Target | Diagnostic): boolean {
+  return !('code' in from) && readBlock(from.text ?? '', valuesLabel)?.own !== null;
 }
 
 /** The variables that stand outside of our blocks. */

@@ -10,6 +10,7 @@ export const valuesLabel = 'variables of its service';
 export interface FileLines {
   /** From the project's root. */
   readonly path: string;
+  /** None where its services have no variables, or none that is given: what an earlier run put there goes. */
   readonly lines: ReadonlyMap<string, string>;
   readonly findings: readonly Diagnostic[];
 }
@@ -23,10 +24,9 @@ export function linesByFile(
 ): readonly FileLines[] {
   const files = new Map<string, FileLines & { readonly from: Map<string, ServiceName> }>();
   for (const service of services) {
-    const directory = packagePath(plan, service);
+    const path = envPath(plan, service);
+    if (path === null) continue;
     const values = hostValues(environment.services[service]!, given);
-    if (directory === null || values.length === 0) continue;
-    const path = directory === '.' ? '.env' : `${directory}/.env`;
     const file = files.get(path) ?? { path, lines: new Map<string, string>(), findings: [], from: new Map() };
     const { lines, findings } = linesOf(plan, service, values);
     const differing = [...lines].filter(([name, line]) => (file.lines.get(name) ?? line) !== line);
@@ -39,6 +39,12 @@ export function linesByFile(
     });
   }
   return [...files.values()];
+}
+
+/** The file that a service's code reads, from the project's root; `null` where it is not built from a package. */
+export function envPath(plan: Plan, service: ServiceName): string | null {
+  const directory = packagePath(plan, service);
+  return directory === '.' ? '.env' : directory === null ? null : `${directory}/.env`;
 }
 
 function linesOf(plan: Plan, service: ServiceName, values: readonly HostValue[]) {

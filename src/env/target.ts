@@ -1,7 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { isOtherProcess } from '../output/other-process.ts';
 
 /** A file that is to be written, as it stands. */
 export interface Target {
@@ -47,13 +60,30 @@ export function pathsOf(root: string, { path, real }: Target): readonly string[]
 /** Replaces a file whole; it may hold secrets, so that a new one is the user's alone and an old one keeps its mode. */
 export function replace({ real }: Target, text: string): void {
   const mode = statSync(real, { throwIfNoEntry: false })?.mode ?? 0o600;
-  const temporary = `${real}.${process.pid}.portolan`;
+  const staging = `${real}.${process.pid}.portolan`;
+  // In a directory, so that it has the target's name, which git ignores, should we be killed.
+  const temporary = join(staging, basename(real));
   try {
+    mkdirSync(staging, { mode: 0o700 });
     writeFileSync(temporary, text, { mode: 0o600 });
     chmodSync(temporary, mode & 0o7777);
     renameSync(temporary, real);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Removes what runs that were killed left beside these files; one with our own number is of a process that had it before. */
+export function sweep(root: string, paths: readonly string[]): void {
+  const inside = realpathSync(root) + sep;
+  for (const path of new Set(paths)) {
+    const real = existsSync(dirname(join(root, path))) ? realPath(join(root, path)) : null;
+    if (real === null || !real.startsWith(inside)) continue;
+    for (const name of readdirSync(dirname(real))) {
+      const number =
+        name.startsWith(basename(real)) && /^\.(\d+)\.portolan$/.exec(name.slice(basename(real).length))?.[1];
+      if (number && !isOtherProcess(Number(number)))
+        rmSync(join(dirname(real), name), { recursive: true, force: true });
+    }
   }
 }

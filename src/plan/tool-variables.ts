@@ -4,7 +4,7 @@ import type { Plan } from './types.ts';
 const own = [
   ...['ATTESTATIONS', 'BRANCH', 'BUNDLES', 'CACHE', 'COMMIT', 'DEFAULT_BRANCH', 'PLATFORMS', 'PULL_REQUEST', 'PUSH'],
   ...['REGISTRY', 'VERSION'],
-  ...['COMPOSE_PROJECT_NAME', 'HTTP_PORT', 'HTTPS_PORT', 'LAN_HOST', 'TRAEFIK_PORT'],
+  ...['BIND_HOST', 'COMPOSE_PROJECT_NAME', 'HTTP_PORT', 'HTTPS_PORT', 'LAN_HOST', 'TRAEFIK_PORT'],
 ];
 
 /** Every name outside that is taken, and by what. */

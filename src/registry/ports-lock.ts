@@ -11,6 +11,3 @@ export interface PortsLock {
   /** Whether those that cannot stay may move. */
   readonly reallocate: boolean;
 }
-
-/** Where nothing was given yet. */
-export const noPorts: PortsLock = { entries: [], reallocate: false };

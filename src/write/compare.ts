@@ -24,8 +24,6 @@ export interface Comparison {
   readonly strays: readonly Stray[];
   /** Temporary files of runs that were killed. */
   readonly leftovers: readonly string[];
-  /** Directories of ours with nothing in them. */
-  readonly hollow: readonly string[];
   readonly unchanged: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,13 +39,12 @@ export function compareFiles(root: string, files: readonly OutputFile[]): Compar
     if ('code' in found) diagnostics.push(found);
     else repairs.push(found);
   }
-  const { strays, hollow } = straysIn(directories, new Set(files.map(({ path }) => path)));
+  const strays = straysIn(directories, new Set(files.map(({ path }) => path)));
   const leftovers = leftoversIn(directories, new Set(repairs.map(({ target }) => dirname(target))));
   return {
     repairs,
     strays,
     leftovers,
-    hollow,
     unchanged: files.length - repairs.length - diagnostics.length,
     diagnostics,
   };

@@ -3,8 +3,8 @@ import type { Comparison, Repair } from './compare.ts';
 import { hasConflict, hasHeader, idOf, withPlainEnds } from './content.ts';
 import { contentOf } from './directories.ts';
 import { type GitVersions, gitContent, gitVersions } from './git.ts';
-import { readRecord, type WriteRecord } from './record.ts';
-import { readBack, type Stray } from './strays.ts';
+import { isOutput, readRecord, type WriteRecord } from './record.ts';
+import { isOutputPath, readBack, type Stray } from './strays.ts';
 
 /** What may be done about what differs. */
 export interface Judgement {
@@ -63,11 +63,9 @@ function verdictOn({ path, content, found }: Repair, known: Knowledge): Verdict 
     isRecorded(path, found, known)
   )
     return 'ours';
-  const headed = hasHeader(found);
-  // Formats without comments are known by the record, and by git.
-  const ours = headed || path in known.record || !isForeignToGit(path, hasHeader(content), known);
+  const ours = hasHeader(found) || isOutput(path, known.record) || isOursToGit(path, known);
   if (!ours) return 'foreign';
-  return hasConflict(found) || isInGit(path, found, known) ? 'ours' : 'edited';
+  return hasConflict(found) || isKeptByGit(path, found, known) ? 'ours' : 'edited';
 }
 
 function verdictOnStray({ path, target }: Stray, known: Knowledge): Verdict {
@@ -75,23 +73,36 @@ function verdictOnStray({ path, target }: Stray, known: Knowledge): Verdict {
   if (found === null) return 'foreign';
   if (isRecorded(path, found, known)) return 'ours';
   if (!hasHeader(found)) return 'foreign';
-  return isInGit(path, found, known) ? 'ours' : 'edited';
+  return isOutputPath(path) && isCommitted(path, found, known) ? 'ours' : 'edited';
 }
 
 function isRecorded(path: string, found: Buffer, { record }: Knowledge): boolean {
   return record[path]?.includes(idOf(withPlainEnds(found))) ?? false;
 }
 
-function isInGit(path: string, found: Buffer, { git }: Knowledge): boolean {
-  const ids = [...(git().get(path) ?? [])];
-  const contents = [found, withPlainEnds(found)];
-  return ids.some(id => contents.some(content => id === idOf(content, id.length === 40 ? 'sha1' : 'sha256')));
+/** Whether git brings it back, or put it there: a staged edit is neither. */
+function isKeptByGit(path: string, found: Buffer, { git }: Knowledge): boolean {
+  const { of, merging } = git();
+  const { head, staged, sides } = of(path);
+  return isAny(found, [head, ...sides, ...(merging ? [staged] : [])]);
 }
 
-/** Whether git has no version of it that could be ours. */
-function isForeignToGit(path: string, headed: boolean, { root, git }: Knowledge): boolean {
-  const ids = [...(git().get(path) ?? [])];
-  return !ids.some(id => !headed || hasHeader(gitContent(root, id)));
+/** Whether the last commit has it just so, or a side of a merge that is undecided there. */
+function isCommitted(path: string, found: Buffer, { git }: Knowledge): boolean {
+  const { head, staged, sides } = git().of(path);
+  return isAny(found, sides.length > 0 ? sides : head === staged ? [head] : []);
+}
+
+function isAny(found: Buffer, ids: readonly (string | null)[]): boolean {
+  const contents = [found, withPlainEnds(found)];
+  return ids.some(id => contents.some(content => id === idOf(content, id?.length === 64 ? 'sha256' : 'sha1')));
+}
+
+/** Whether git has a version of it that is ours: only its first line was edited. */
+function isOursToGit(path: string, { root, git }: Knowledge): boolean {
+  const { head, staged, sides } = git().of(path);
+  const ids = new Set([head, staged, ...sides].filter(id => id !== null));
+  return [...ids].some(id => hasHeader(gitContent(root, id)));
 }
 
 function inTheWay({ path }: Repair): Diagnostic {

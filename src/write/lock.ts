@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
-import { isOther } from './strays.ts';
+import { isOtherProcess } from '../output/other-process.ts';
 
 /** Waiting for another run. */
 export interface Patience {
@@ -66,7 +66,7 @@ function isStale(path: string, text: string): boolean {
 }
 
 function isGone(holder: Holder): boolean {
-  if (holder.process !== process.pid) return !isOther(holder.process);
+  if (holder.process !== process.pid) return !isOtherProcess(holder.process);
   // Our number, which another had before us if it is from before our time.
   return holder.since < Date.now() - process.uptime() * 1000 - 1000;
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cacheDirectories } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { idOf } from './content.ts';
+import { recordFile, recordKey } from './record-place.ts';
 
 /** Names of the contents that were written here, by path, the newest first. It is no output: git ignores where it stands. */
 export type WriteRecord = Readonly<Record<string, readonly string[]>>;
@@ -10,10 +10,8 @@ export type WriteRecord = Readonly<Record<string, readonly string[]>>;
 /** Enough for branches that are switched between, with outputs that are stashed. */
 const kept = 8;
 
-/** What stands for the outputs of a project where something is kept of them. */
-export function recordKey(root: string): string {
-  return join(root, 'generated');
-}
+/** Of those that are outputs no more. */
+const keptPaths = 5000;
 
 export function readRecord(root: string): WriteRecord {
   const found: Record<string, readonly string[]> = Object.create(null);
@@ -24,18 +22,46 @@ export function readRecord(root: string): WriteRecord {
   return found;
 }
 
-export function recordFile(directory: string): string {
-  return join(directory, 'written.json');
+/** Stands before the contents of a path that is an output no more. */
+const former = '';
+
+/** Whether it was an output when something was last written; what stands at a former one's path may be somebody else's. */
+export function isOutput(path: string, record: WriteRecord): boolean {
+  return record[path] !== undefined && record[path][0] !== former;
 }
 
-/** With what is about to be written; paths that are neither written nor in `removed` are forgotten. */
-export function extended(record: WriteRecord, files: readonly OutputFile[], removed: readonly string[]): WriteRecord {
+/** With what is about to be written. What is an output no more is still known where it comes back, as from a stash. */
+export function extended(record: WriteRecord, files: readonly OutputFile[]): WriteRecord {
   const owned = files.filter(({ ownership }) => ownership !== 'seeded');
   const written = owned.map(({ path, content }): [string, readonly string[]] => {
-    const ids = [idOf(Buffer.from(content)), ...(record[path] ?? [])];
+    const ids = [idOf(Buffer.from(content)), ...contentsOf(path, record)];
     return [path, [...new Set(ids)].slice(0, kept)];
   });
-  return Object.fromEntries([...written, ...removed.map(path => [path, record[path] ?? []])]);
+  const paths = new Set(written.map(([path]) => path));
+  const gone = Object.keys(record).filter(path => !paths.has(path));
+  // Those that went last come first.
+  const byTime = [...gone.filter(path => isOutput(path, record)), ...gone.filter(path => !isOutput(path, record))];
+  const still = byTime.slice(0, keptPaths).map(path => [path, [former, ...contentsOf(path, record)]] as const);
+  return Object.fromEntries([...written, ...still]);
+}
+
+function contentsOf(path: string, record: WriteRecord): readonly string[] {
+  return (record[path] ?? []).filter(id => id !== former);
+}
+
+/** Makes the record where there is none, of outputs that are as they should be: in a clone, or once it was cleared away. */
+export function begin(root: string, files: readonly OutputFile[]): void {
+  const content = `${JSON.stringify(extended({}, files))}\n`;
+  for (const directory of cacheDirectories(recordKey(root))) {
+    try {
+      mkdirSync(directory, { recursive: true });
+      // Another run that writes at this moment knows more.
+      writeFileSync(recordFile(directory), content, { flag: 'wx' });
+      return;
+    } catch {
+      // A read-only checkout.
+    }
+  }
 }
 
 function read(file: string): WriteRecord {

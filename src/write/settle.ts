@@ -7,8 +7,8 @@ import { type Comparison, compareFiles, type Repair } from './compare.ts';
 import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
-import { recordKey } from './record.ts';
-import { carryOut, stepsOf, type Work } from './steps.ts';
+import { recordKey } from './record-place.ts';
+import { type Broken, carryOut, stepsOf, type Work } from './steps.ts';
 
 /** Lists what differs, and who changed it. */
 export function listed(root: string, comparison: Comparison): Written {
@@ -56,12 +56,12 @@ function prepared(root: string, comparison: Comparison, { force = false }: Write
   const edits = force ? [] : judgement.edited.map(handEdited);
   const diagnostics = [...comparison.diagnostics, ...judgement.diagnostics, ...edits];
   if (diagnostics.some(({ severity }) => severity === 'error')) return { written: refused(diagnostics) };
-  const { unchanged, leftovers, hollow } = comparison;
+  const { unchanged, leftovers } = comparison;
   const { orphans, record } = judgement;
   const result = { differences: differencesOf(judgement), unchanged, diagnostics };
-  if (result.differences.length + leftovers.length + hollow.length === 0) return { written: result };
+  if (result.differences.length + leftovers.length === 0) return { written: result };
   const repairs = [...judgement.repairs, ...judgement.edited];
-  return { result, work: { repairs, orphans, leftovers, hollow, record } };
+  return { result, work: { repairs, orphans, leftovers, record } };
 }
 
 function differencesOf({ repairs, edited, orphans }: Judgement): readonly Difference[] {
@@ -89,13 +89,11 @@ function firstDifference(text: string, other: string): number {
   return Math.max(1, Math.min(lines.length, lines.findIndex((line, index) => line !== others[index]) + 1));
 }
 
-interface Failure extends NodeJS.ErrnoException {
-  readonly at: string;
-}
+type Failure = NodeJS.ErrnoException & Broken;
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'the rights are missing; change the owner or the mode of its directory',
-  EPERM: 'the system forbids it; change the owner or the mode of its directory',
+  EPERM: 'the system forbids it; change its owner, mode or attributes, or those of its directory',
   EROFS: 'the file system is read-only; run where it can be written, or use `generate --check`',
   ENOSPC: 'the disk is full; make room',
 };
@@ -103,5 +101,7 @@ const reasons: Readonly<Record<string, string>> = {
 function failed(root: string, error: Failure): Diagnostic {
   const reason = reasons[error.code ?? ''];
   if (reason === undefined) throw error;
-  return problem('write/failed', null, `${relative(root, error.at)} cannot be written: ${reason}`);
+  const { at, replaced, toReplace } = error;
+  const rest = replaced === 0 ? '' : `; ${replaced} of ${toReplace} files were written, and the next run completes it`;
+  return problem('write/failed', null, `${relative(root, at)} cannot be written: ${reason}${rest}`);
 }

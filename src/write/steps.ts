@@ -1,14 +1,27 @@
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { OutputFile } from '../output/file.ts';
 import type { Repair } from './compare.ts';
-import { extended, recordFile, type WriteRecord } from './record.ts';
-import { type Stray, temporaryPath } from './strays.ts';
+import { extended, type WriteRecord } from './record.ts';
+import { recordFile } from './record-place.ts';
+import { folder, type Stray, temporaryPath } from './strays.ts';
 
 /** The smallest thing that is done at once: a run can be killed between any two. */
 export type Step =
   | { readonly do: 'make directory'; readonly at: string }
-  | { readonly do: 'write'; readonly at: string; readonly content: string }
+  /** With the mode of what it is to replace. */
+  | { readonly do: 'write'; readonly at: string; readonly content: string; readonly mode?: number | undefined }
   | { readonly do: 'rename'; readonly from: string; readonly at: string }
   | { readonly do: 'remove'; readonly at: string }
   /** Unless something is in it. */
@@ -23,7 +36,6 @@ export interface Work {
   readonly repairs: readonly Repair[];
   readonly orphans: readonly Stray[];
   readonly leftovers: readonly string[];
-  readonly hollow: readonly string[];
   readonly record: WriteRecord;
 }
 
@@ -33,13 +45,14 @@ export interface Work {
  */
 export function stepsOf(work: Work): readonly Step[] {
   const { repairs, orphans, leftovers } = work;
-  const staged = repairs.map(({ target, content }) => {
-    return { from: temporaryPath(dirname(target), basename(target)), at: target, content };
+  const staged = repairs.map(({ target, content, found }) => {
+    const mode = found === null ? undefined : statSync(target, { throwIfNoEntry: false })?.mode;
+    return { from: temporaryPath(dirname(target), basename(target)), at: target, content, mode };
   });
   return [
     ...leftovers.map((at): Step => ({ do: 'remove', at })),
     ...missingDirectories(repairs).map((at): Step => ({ do: 'make directory', at })),
-    ...staged.map(({ from, content }): Step => ({ do: 'write', at: from, content })),
+    ...staged.map(({ from, content, mode }): Step => ({ do: 'write', at: from, content, mode })),
     ...remember(work),
     ...staged.map(({ from, at }): Step => ({ do: 'rename', from, at })),
     ...orphans.map(({ target }): Step => ({ do: 'remove', at: target })),
@@ -47,11 +60,12 @@ export function stepsOf(work: Work): readonly Step[] {
   ];
 }
 
+const drafted = '.draft';
+
 /** Without which what a killed run wrote would pass for edited as soon as the registry changes. */
-function remember({ cache, record, files, orphans }: Work): readonly Step[] {
-  const removed = orphans.map(({ path }) => path);
-  const content = `${JSON.stringify(extended(record, files, removed))}\n`;
-  const draft = `${recordFile(cache)}.draft`;
+function remember({ cache, record, files }: Work): readonly Step[] {
+  const content = `${JSON.stringify(extended(record, files))}\n`;
+  const draft = `${recordFile(cache)}${drafted}`;
   return [
     { do: 'write', at: draft, content },
     { do: 'rename', from: draft, at: recordFile(cache) },
@@ -67,14 +81,28 @@ function missingDirectories(repairs: readonly Repair[]): readonly string[] {
   return [...missing].sort();
 }
 
-/** Directories that are empty, or may be once orphans and leftovers are gone, from the innermost out. */
-function emptied({ root, orphans, leftovers, hollow }: Work): readonly string[] {
+/** Directories that may be empty once orphans and leftovers are gone, from the innermost out. Others' empty ones are theirs. */
+function emptied({ root, orphans, leftovers }: Work): readonly string[] {
   const found = new Set<string>();
+  const linked = linkedFolder(root);
   const left = [...orphans.map(({ target }) => target), ...leftovers].map(path => dirname(path));
-  for (const directory of [...left, ...hollow]) {
-    for (let at = directory; at !== root && at.startsWith(join(root, '/')); at = dirname(at)) found.add(at);
+  for (const directory of left) {
+    for (let at = directory; at !== linked && at.startsWith(join(root, '/')); at = dirname(at)) found.add(at);
   }
   return [...found].sort().reverse();
+}
+
+/** Where our folder is, if it is a link, which is to lead somewhere still. */
+function linkedFolder(root: string): string | null {
+  const path = join(root, folder);
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(path) ? realpathSync(path) : null;
+}
+
+/** How far a run came that failed. */
+export interface Broken {
+  readonly at: string;
+  readonly replaced: number;
+  readonly toReplace: number;
 }
 
 /** Carries the steps out; where one fails, what was only prepared is taken back. */
@@ -87,16 +115,30 @@ export function carryOut(steps: readonly Step[]): void {
     }
   } catch (error) {
     takeBack(done);
-    throw Object.assign(error as Error, { at: done.at(-1)!.at });
+    const broken: Broken = {
+      at: done.at(-1)!.at,
+      replaced: done.slice(0, -1).filter(isReplacement).length,
+      toReplace: steps.filter(isReplacement).length,
+    };
+    throw Object.assign(error as Error, broken);
   }
+}
+
+function isReplacement(step: Step): boolean {
+  return step.do === 'rename' && !step.from.endsWith(drafted);
 }
 
 function perform(step: Step): void {
   if (step.do === 'make directory') mkdirSync(step.at, { recursive: true });
-  else if (step.do === 'write') writeFileSync(step.at, step.content);
+  else if (step.do === 'write') writeText(step);
   else if (step.do === 'rename') renameSync(step.from, step.at);
   else if (step.do === 'remove') rmSync(step.at, { force: true });
   else removeEmpty(step.at);
+}
+
+function writeText({ at, content, mode }: Step & { readonly do: 'write' }): void {
+  writeFileSync(at, content);
+  if (mode !== undefined) chmodSync(at, mode & 0o777);
 }
 
 function takeBack(done: readonly Step[]): void {

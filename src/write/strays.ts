@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOtherProcess } from '../output/other-process.ts';
 import type { Directories } from './directories.ts';
 
 /** A file in a place of ours that no output has. */
@@ -10,7 +11,7 @@ export interface Stray {
 }
 
 /** The folder that is ours but for what others put in it. */
-const folder = 'generated';
+export const folder = 'generated';
 
 /** What stands in it was read before it is written, so that no edit of it is lost. */
 export const readBack = 'ports.lock.json';
@@ -18,21 +19,28 @@ export const readBack = 'ports.lock.json';
 /** Outputs at the root that a registry can cease to have. */
 const atRoot = ['compose.yaml', 'docker-bake.hcl'];
 
-export interface Strays {
-  readonly strays: readonly Stray[];
-  /** Real paths of directories of ours with nothing in them, which runs that were killed can leave. */
-  readonly hollow: readonly string[];
+/** Paths that outputs of ours have, whatever the registry: what stands elsewhere somebody has put there. */
+const shapes = [
+  /^compose\.yaml$/,
+  /^docker-bake\.hcl$/,
+  /^generated\/(README\.md|names\.d\.ts|ports\.json|ports\.md)$/,
+  /^generated\/compose\/[^/]+\.yaml$/,
+  /^generated\/docker\/[^/]+\.Dockerfile(\.dockerignore)?$/,
+  /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
+  /^generated\/nginx\/[^/]+\.conf$/,
+];
+
+export function isOutputPath(path: string): boolean {
+  return shapes.some(shape => shape.test(path));
 }
 
 /** Links are none, and are not followed: what they lead to belongs to somebody else. */
-export function straysIn(directories: Directories, outputs: ReadonlySet<string>): Strays {
+export function straysIn(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
   const root = directories.at('.');
   const found = atRoot.filter(name => root.entries?.get(name)?.isFile() && !outputs.has(name));
   const strays = found.map(path => ({ path, target: join(directories.root, path) }));
-  const hollow: string[] = [];
   const walk = (name: string) => {
     const { path, entries } = directories.at(name);
-    if (path !== null && entries?.size === 0) hollow.push(path);
     for (const entry of path === null ? [] : (entries?.values() ?? [])) {
       const inner = `${name}/${entry.name}`;
       if (entry.isDirectory()) walk(inner);
@@ -42,7 +50,7 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
     }
   };
   if (root.entries?.has(folder)) walk(folder);
-  return { strays: strays.sort((a, b) => (a.path < b.path ? -1 : 1)), hollow };
+  return strays.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const temporary = /^\..+\.(\d+)\.portolan$/;
@@ -77,16 +85,5 @@ function entriesOf(directory: string) {
 /** One with our own number is of a process that had it before: we have written nothing yet. */
 function isLeftover(name: string): boolean {
   const number = temporary.exec(name)?.[1];
-  return number !== undefined && !isOther(Number(number));
-}
-
-/** Whether another process of this number runs. */
-export function isOther(number: number): boolean {
-  if (number === process.pid) return false;
-  try {
-    process.kill(number, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return number !== undefined && !isOtherProcess(Number(number));
 }

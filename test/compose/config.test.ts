@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../src/pipeline.ts';
 import type { EnvironmentPlan, Plan } from '../../src/plan/types.ts';
 import { table } from '../manacore/table.ts';
-import { docker, root } from '../setup/paths.js';
+import { bake, docker, root } from '../setup/paths.js';
 
 interface Service {
   readonly environment?: Readonly<Record<string, string>>;
@@ -154,6 +154,16 @@ describe('docker compose config of development', () => {
       }
       expect(labels['com.manacore.project'], service).toBe(plan.services[service]!.project ?? undefined);
     }
+  });
+
+  test('names images by checkout and stage, as bake names those of the first', async () => {
+    const images = (project: Project) => Object.values(project.services).map(({ image }) => image);
+    expect(images(all)).toContain('manacore/chat-web:local');
+    const baked = await bake(['-f', 'docker-bake.hcl', '--print', 'chat-web'], { cwd: root });
+    expect(JSON.parse(baked.stdout).target['chat-web'].tags).toEqual(['manacore/chat-web:local']);
+    const second = await config('all', { COMPOSE_PROJECT_NAME: 'second', CHAT_WEB_STAGE: 'dev' });
+    expect(images(second)).toContain('second/chat-web:dev');
+    expect(images(second).filter(image => image.startsWith('manacore/'))).toEqual([]);
   });
 
   // M-79, MB-19

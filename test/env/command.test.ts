@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { portolan } from '../cli/portolan.ts';
 import { run } from '../setup/paths.js';
@@ -22,6 +23,35 @@ test('prints what it wrote, and says what it left alone', async () => {
   const process = await portolan(['env', 'write', 'api', '-e', 'dev'], { cwd, env: { API_KEY: 'of the process' } });
   expect(process).toMatchObject({ code: 0, stdout: 'updated api/.env\n' });
   expect(readFileSync(join(cwd, 'api/.env'), 'utf8')).toContain("KEY='of the process'\n");
+});
+
+test('that was killed leaves nothing that git takes up, and the next run removes it', async () => {
+  const killed = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const { renameSync } = fs;
+fs.renameSync = (from, to) => (to.endsWith('.env') ? process.kill(process.pid, 'SIGKILL') : renameSync(from, to));
+syncBuiltinESMExports();
+`;
+  const cwd = workspaceProject(undefined, undefined, { 'killed.mjs': killed, '.gitignore': '.env\nkilled.mjs\n' });
+  const git = async (...args: readonly string[]) => (await run('git', args, { cwd })).stdout;
+  await git('init', '-q');
+  await git('add', '.');
+  const left = () => readdirSync(join(cwd, 'api')).filter(name => name.endsWith('.portolan'));
+  const dead = await portolan(['env', 'write'], {
+    cwd,
+    env: { NODE_OPTIONS: `--import=${pathToFileURL(join(cwd, 'killed.mjs'))}` },
+  });
+  expect(dead.code).toBeNull();
+  expect(left()).toHaveLength(1);
+  const staging = join(cwd, 'api', left()[0]!);
+  expect(readFileSync(join(staging, '.env'), 'utf8')).toContain('KEY=none\n');
+  expect([statSync(staging).mode & 0o777, statSync(join(staging, '.env')).mode & 0o777]).toEqual([0o700, 0o600]);
+  expect(await git('ls-files', '--others', '--exclude-standard')).toBe('');
+  // Of a run that goes on.
+  mkdirSync(join(cwd, `api/.env.${process.pid}.portolan`));
+  expect(await portolan(['env', 'write', 'web'], { cwd })).toMatchObject({ code: 0, stdout: 'created web/.env\n' });
+  expect(left()).toEqual([`.env.${process.pid}.portolan`]);
+  expect(existsSync(join(cwd, 'api/.env'))).toBe(false);
 });
 
 test.each([

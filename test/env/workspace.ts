@@ -13,8 +13,8 @@ export const services = `
 /** A project in a temporary folder, with a package for each directory. */
 export function workspaceProject(text = services, packages: readonly string[] = ['api', 'web'], more = {}): string {
   return project({
-    'projects.ts': `import { defineRegistry, external, nestjs, postgres, secret, sveltekit, url } from 'portolan';
-void [external, postgres, secret, sveltekit, url];
+    'projects.ts': `import { astro, defineRegistry, external, nestjs, postgres, secret, sveltekit, url } from 'portolan';
+void [astro, external, postgres, secret, sveltekit, url];
 
 export default defineRegistry({
   name: 'acme',

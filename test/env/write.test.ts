@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { UnknownNameError, type WriteEnvOptions, writeEnv } from '../../src/api.ts';
 import { compile } from '../../src/pipeline.ts';
 import { writeProject } from '../load/project.ts';
@@ -13,6 +13,8 @@ const put = (cwd: string, options: WriteEnvOptions = {}) => writeEnv({ cwd, vari
 const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');
 const values = (cwd: string, path: string) => parse(read(cwd, path));
 const codes = ({ diagnostics }: Awaited<ReturnType<typeof put>>) => diagnostics.map(({ code }) => code);
+
+const git = (cwd: string, ...args: readonly string[]) => execFileSync('git', args, { cwd, stdio: 'pipe' });
 
 const api = {
   DATABASE_URL: expect.stringMatching(/^postgresql:\/\/\w+:devpassword@localhost:5432\/api$/),
@@ -109,6 +111,44 @@ describe('env write', () => {
   });
 });
 
+describe('of a service whose last variable is gone', () => {
+  const landing = (env: string) => `\n    landing: astro({ path: 'landing'${env} }),\n`;
+  const begun = async (own = '') => {
+    const cwd = workspaceProject(
+      landing(", env: { SITE_TITLE: 'x' }"),
+      ['landing'],
+      own === '' ? {} : { 'landing/.env': own },
+    );
+    await put(cwd);
+    expect(values(cwd, 'landing/.env')).toMatchObject({ SITE_TITLE: 'x' });
+    writeProject(cwd, { 'projects.ts': read(cwd, 'projects.ts').replace(/, env: \{.*?\}/, '') });
+    return cwd;
+  };
+
+  test('the lines go, and what is the user’s stays', async () => {
+    const cwd = await begun('MINE=1\n\n');
+    expect((await put(cwd)).files).toEqual([{ path: 'landing/.env', change: 'updated', kept: [] }]);
+    expect(read(cwd, 'landing/.env')).toBe('MINE=1\n\n');
+    expect(await put(cwd)).toMatchObject({ files: [], diagnostics: [] });
+  });
+
+  test('half a mark is told', async () => {
+    const cwd = await begun();
+    writeProject(cwd, { 'landing/.env': read(cwd, 'landing/.env').replace(/# <<<.*\n/, '') });
+    expect(codes(await put(cwd))).toEqual(['env/unpaired']);
+  });
+
+  test('a file that is none of ours is not looked at', async () => {
+    const cwd = workspaceProject(landing(''), ['landing'], { 'landing/.env': 'MINE=1\n' });
+    git(cwd, 'init', '-q');
+    git(cwd, 'add', '-f', 'landing/.env');
+    expect(await put(cwd)).toMatchObject({ files: [], diagnostics: [] });
+    rmSync(join(cwd, 'landing/.env'));
+    symlinkSync('/dev/null', join(cwd, 'landing/.env'));
+    expect(await put(cwd)).toMatchObject({ files: [], diagnostics: [] });
+  });
+});
+
 describe('an offset', () => {
   test('gives a checkout ports of its own, and later runs pick it up', async () => {
     const [one, two] = [workspaceProject(), workspaceProject()];
@@ -165,9 +205,6 @@ describe('an offset', () => {
 });
 
 describe('is refused, and nothing is written', () => {
-  const git = (cwd: string, ...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], { cwd, stdio: 'pipe' });
-
   test('where git tracks the file', async () => {
     const cwd = workspaceProject(services, ['api', 'web'], { 'web/.env': 'MINE=1\n', '.gitignore': '.env\n' });
     git(cwd, 'init', '-q');
@@ -177,6 +214,18 @@ describe('is refused, and nothing is written', () => {
     expect(result.diagnostics[0]!.message).toContain('git rm --cached web/.env');
     expect(existsSync(join(cwd, 'api/.env'))).toBe(false);
     expect((await put(cwd, { services: ['api'] })).diagnostics).toEqual([]);
+  });
+
+  test('where git tracks the file, also when a hook of another index runs it', async () => {
+    const cwd = workspaceProject(services, ['api', 'web'], { 'web/.env': 'MINE=1\n' });
+    git(cwd, 'init', '-q');
+    git(cwd, 'add', '-f', 'web/.env');
+    const elsewhere = workspaceProject();
+    git(elsewhere, 'init', '-q');
+    vi.stubEnv('GIT_DIR', join(elsewhere, '.git'));
+    vi.stubEnv('GIT_INDEX_FILE', join(elsewhere, '.git/other-index'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(codes(await put(cwd))).toEqual(['env/tracked']);
   });
 
   test('but only with a warning where git does not ignore it', async () => {

@@ -4,7 +4,7 @@ import { define } from '../../src/define/index.ts';
 import type { Diagnostic } from '../../src/diagnostics/types.ts';
 import { show } from '../../src/plan/text.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import { noPorts, type PortsLock } from '../../src/registry/ports-lock.ts';
+import type { PortsLock } from '../../src/registry/ports-lock.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 import type { Workspace } from '../../src/registry/workspace.ts';
 import { resolve } from '../../src/resolve/index.ts';
@@ -43,7 +43,7 @@ export function workspaceWith(...paths: readonly string[]): Workspace {
 export async function resolved(
   registry: AnyRegistry,
   workspace: Workspace = workspaceWith(),
-  lock: PortsLock = noPorts,
+  lock: PortsLock = { entries: [], reallocate: false },
 ) {
   const { defined, diagnostics } = await define(registry as never);
   const found: Diagnostic[] = [...diagnostics];

@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compare, write } from '../../src/write/index.ts';
@@ -9,7 +9,7 @@ import { commit, git, repository } from './repository.ts';
 const stays = { 'generated/docker/api.Dockerfile': `${head}FROM api\n` };
 const goes = {
   'generated/docker/web.Dockerfile': `${head}FROM web\n`,
-  'generated/nginx/deep/web.conf': `${head}server {}\n`,
+  'generated/nginx/web.conf': `${head}server {}\n`,
   'generated/web.json': '{ "web": 1 }\n',
   'compose.yaml': `${head}name: web\n`,
 };
@@ -59,6 +59,45 @@ test('one that was edited or copied is kept, with a warning', async () => {
     ]);
   }
   expect(tree(root)).toEqual({ ...stays, ...mine });
+});
+
+test.each([
+  ['staged', 'generated/compose/mine.yaml', ['add', '--all']],
+  ['committed in a place that no output has', 'generated/mine.yaml', ['commit', '--all', '--message', 'mine']],
+])('a copy with an edit is kept, with a warning: %s', async (_, copy, then) => {
+  const root = repository({ ...stays });
+  await write(root, outputs(stays));
+  writeProject(root, { [copy]: `${head}mine: true\n` });
+  git(root, ['add', '--all']);
+  git(root, then);
+  const { differences, diagnostics } = await write(root, outputs(stays));
+  expect(differences).toEqual([]);
+  expect(diagnostics).toMatchObject([{ code: 'write/kept', message: expect.stringContaining(copy) }]);
+  expect(tree(root)).toMatchObject({ [copy]: `${head}mine: true\n` });
+});
+
+test('one with an edit that is staged is kept, whatever stands in the file', async () => {
+  const path = 'generated/docker/web.Dockerfile';
+  const root = repository({ ...stays, [path]: `${head}FROM web\n` });
+  writeProject(root, { [path]: `${head}FROM mine\n` });
+  git(root, ['add', path]);
+  writeProject(root, { [path]: `${head}FROM web\n` });
+  expect((await write(root, outputs(stays))).diagnostics).toMatchObject([{ code: 'write/kept' }]);
+  expect(existsSync(join(root, path))).toBe(true);
+});
+
+test('empty directories of others are left, and so is what our folder is a link to', async () => {
+  const root = project({ 'real/.keep': '' });
+  mkdirSync(join(root, 'real/mine'));
+  symlinkSync('real', join(root, 'generated'));
+  await write(root, outputs({ ...stays, ...goes }));
+  rmSync(join(root, 'real/.keep'));
+  await write(root, []);
+  expect(readdirSync(join(root, 'real'))).toEqual(['mine']);
+  rmdirSync(join(root, 'real/mine'));
+  await write(root, outputs(stays));
+  await write(root, []);
+  expect(readdirSync(join(root, 'real'))).toEqual([]);
 });
 
 test('links, and what they lead to, are left', async () => {

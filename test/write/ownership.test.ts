@@ -2,16 +2,20 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cacheDirectories } from '../../src/output/cache-directory.ts';
+import { header } from '../../src/output/file.ts';
 import { compare, write } from '../../src/write/index.ts';
-import { recordKey } from '../../src/write/record.ts';
+import { recordKey } from '../../src/write/record-place.ts';
 import { project, writeProject } from '../load/project.ts';
 import { head, outputs, tree } from './outputs.ts';
 import { commit, git, repository } from './repository.ts';
 
 const file = 'generated/docker/api.Dockerfile';
 const table = 'generated/ports.json';
-const first = outputs({ [file]: `${head}FROM one\n`, [table]: '{ "a": 1 }\n' });
-const second = outputs({ [file]: `${head}FROM two\n`, [table]: '{ "a": 2 }\n' });
+/** As JSON has our line. */
+const json = (a: number) => `{\n  "//": ${JSON.stringify(header)},\n  "a": ${a}\n}\n`;
+
+const first = outputs({ [file]: `${head}FROM one\n`, [table]: json(1) });
+const second = outputs({ [file]: `${head}FROM two\n`, [table]: json(2) });
 const edited = `${head}FROM one\nRUN mine\n`;
 
 const read = (root: string, path = file) => readFileSync(join(root, path), 'utf8');
@@ -112,7 +116,7 @@ describe('a file that is not ours', () => {
     writeProject(root, { [path]: text });
     const files = outputs({
       'generated/a.txt': `${head}a\n`,
-      [path]: path === table ? '{ "a": 1 }\n' : `${head}name: a\n`,
+      [path]: path === table ? json(1) : `${head}name: a\n`,
     });
     expect(await expectRefused(root, 'write/foreign', files)).toContain(`${path} is in the way`);
     expect((await write(root, files, { force: true })).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
@@ -134,10 +138,23 @@ describe("git's version is no edit", () => {
     await expectWritten(root);
   });
 
-  test('staged', async () => {
+  test('but not staged alone', async () => {
     const root = await clone();
     writeProject(root, { [file]: edited });
     git(root, ['add', file]);
+    await expectRefused(root, 'write/hand-edited');
+  });
+
+  test('staged by a merge that stands still elsewhere', async () => {
+    const root = await clone();
+    git(root, ['switch', '--quiet', '--create', 'other']);
+    writeProject(root, { [file]: `${head}FROM three\n`, 'README.md': 'three\n' });
+    commit(root);
+    git(root, ['switch', '--quiet', 'main']);
+    writeProject(root, { 'README.md': 'four\n' });
+    commit(root);
+    git(root, ['merge', '--quiet', 'other'], [1]);
+    expect(read(root)).toContain('three');
     await expectWritten(root);
   });
 
@@ -159,10 +176,10 @@ describe("git's version is no edit", () => {
     for (const side of ['--ours', '--theirs']) {
       const root = await clone();
       git(root, ['switch', '--quiet', '--create', 'other']);
-      await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: '{}\n' }));
+      await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: json(3) }));
       commit(root);
       git(root, ['switch', '--quiet', 'main']);
-      await write(root, outputs({ [file]: `${head}FROM four\n`, [table]: '[]\n' }));
+      await write(root, outputs({ [file]: `${head}FROM four\n`, [table]: json(4) }));
       commit(root);
       forget(root);
       git(root, ['merge', '--quiet', 'other'], [1]);
@@ -177,7 +194,7 @@ test('what was written on another branch and stashed is no edit', async () => {
   const root = await clone();
   await write(root, second);
   git(root, ['stash', '--quiet']);
-  await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: '{ "a": 3 }\n' }));
+  await write(root, outputs({ [file]: `${head}FROM three\n`, [table]: json(3) }));
   git(root, ['checkout', '--quiet', '.']);
   git(root, ['stash', 'pop', '--quiet']);
   expect(read(root)).toContain('two');
@@ -189,8 +206,43 @@ test('what cannot be known without git and without the cache is left', async () 
   await write(root, first);
   forget(root);
   const { diagnostics } = await write(root, second);
-  expect(diagnostics.map(({ code }) => code)).toEqual(['write/foreign', 'write/hand-edited']);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['write/hand-edited', 'write/hand-edited']);
+  expect((await write(root, second, { force: true })).diagnostics).toEqual([]);
   await expectWritten(root, first);
+});
+
+test('what is committed without our line is not ours, whatever its format', async () => {
+  const root = repository({ [table]: '{ "mine": 1 }\n' });
+  await expectRefused(root, 'write/foreign', outputs({ [table]: json(1) }));
+  expect((await write(root, outputs({ [table]: json(1) }), { force: true })).diagnostics).toHaveLength(1);
+  expect(read(root, table)).toBe('{ "mine": 1 }\n');
+});
+
+test('what was an output before, and is stashed and brought back, is no edit', async () => {
+  const root = repository({});
+  await write(root, first);
+  git(root, ['add', '--all']);
+  git(root, ['stash', '--quiet']);
+  await write(root, outputs({ 'generated/docker/web.Dockerfile': `${head}FROM web\n` }));
+  git(root, ['stash', 'pop', '--quiet']);
+  await expectWritten(root, second);
+});
+
+test('a file without our line, where an output was before, is not ours', async () => {
+  const root = project({});
+  await write(root, first);
+  await write(root, []);
+  writeProject(root, { [file]: 'FROM mine\n' });
+  await expectRefused(root, 'write/foreign', first);
+  expect((await write(root, first, { force: true })).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
+});
+
+test('once what was remembered is lost, a run that finds nothing to do remembers anew', async () => {
+  const root = project({});
+  await write(root, first);
+  forget(root);
+  await write(root, first);
+  await expectWritten(root);
 });
 
 test('ports.lock.json is read before it is written, so that an edit of it is none', async () => {

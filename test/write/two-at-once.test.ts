@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cacheDirectory } from '../../src/output/cache-directory.ts';
 import { write } from '../../src/write/index.ts';
-import { recordKey } from '../../src/write/record.ts';
+import { recordKey } from '../../src/write/record-place.ts';
 import { fleet } from '../cli/fleet.ts';
 import { portolan } from '../cli/portolan.ts';
 import { project, writeProject } from '../load/project.ts';

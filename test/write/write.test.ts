@@ -108,7 +108,7 @@ test('a directory or a file in the way is told, and nothing is written', async (
   expect(tree(root)).toEqual({ file: '' });
 });
 
-test('a failure in the middle leaves all as it was', async () => {
+test('a failure while the texts are made ready leaves all as it was', async () => {
   const root = project({});
   await write(root, outputs({ 'a.txt': 'old' }));
   mkdirSync(join(root, 'dir'));
@@ -120,6 +120,40 @@ test('a failure in the middle leaves all as it was', async () => {
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('old');
   expect(readdirSync(root).sort()).toEqual(['a.txt', 'dir']);
 });
+
+test('what is replaced keeps its mode', async () => {
+  const root = project({});
+  await write(root, outputs({ 'a.txt': 'old' }));
+  chmodSync(join(root, 'a.txt'), 0o640);
+  await write(root, outputs({ 'a.txt': 'new' }));
+  expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('new');
+  expect(statSync(join(root, 'a.txt')).mode & 0o777).toBe(0o640);
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'a failure while files are replaced is told with what was written, and the next run completes it',
+  async () => {
+    const root = project({});
+    const texts = (text: string) => outputs({ 'a.txt': `${head}${text}`, 'b/b.txt': `${head}${text}`, 'c.txt': head });
+    await write(root, texts('old').slice(0, 2));
+    chmodSync(root, 0o777);
+    // Others may add to it, and replace nothing of root's.
+    chmodSync(join(root, 'b'), 0o1777);
+    process.seteuid?.(65534);
+    try {
+      const { diagnostics } = await write(root, texts('new'), { force: true });
+      const message = expect.stringMatching(
+        /^b\/b\.txt cannot be written: .*; 2 of 3 files were written, and the next run/,
+      );
+      expect(diagnostics).toMatchObject([{ code: 'write/failed', message }]);
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(Object.keys(tree(root)).sort()).toEqual(['a.txt', 'b/b.txt', 'c.txt']);
+    expect((await write(root, texts('new'), { force: true })).diagnostics).toEqual([]);
+    expect(tree(root)['b/b.txt']).toBe(`${head}new`);
+  },
+);
 
 test('a seeded file is written where it is missing, and then never looked at', async () => {
   const root = project({});

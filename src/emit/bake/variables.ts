@@ -81,7 +81,7 @@ export function functionBlocks(): readonly Block[] {
     fn(
       'tags',
       ['name'],
-      '[for each in length(tag_names()) == 0 ? ["dev"] : tag_names() : "${image(name)}:${tag(each)}"]',
+      '[for each in length(tag_names()) == 0 ? ["local"] : tag_names() : "${image(name)}:${tag(each)}"]',
     ),
     // An engine's own store takes one platform and no attestations: what is not pushed then stays in the cache.
     fn(

@@ -16,7 +16,8 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   const own = buildEnvironments(plan, service.name).length > 0 ? `${service.name}-${environment.name}` : service.name;
   const name = stem(scene, service);
   return {
-    image: `\${${name}_IMAGE:-${plan.name}/${own}:dev}`,
+    // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.
+    image: `\${${name}_IMAGE:-\${COMPOSE_PROJECT_NAME}/${own}:\${${name}_STAGE:-local}}`,
     build: traced(image.origin, {
       context: root,
       dockerfile: `generated/docker/${service.name}.Dockerfile`,

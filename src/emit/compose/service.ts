@@ -59,12 +59,13 @@ function healthCheckOf(probe: ProbePlan | null): Yaml | undefined {
   });
 }
 
-/** On loopback alone: nobody else on the network reaches a developer's machine. */
-function portsOf({ name, ports }: ServicePlan, { hostPorts }: Scene): Yaml | undefined {
+/** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what it calls. */
+function portsOf({ name, ports, tier }: ServicePlan, { hostPorts }: Scene): Yaml | undefined {
   const claimed = hostPorts.get(name);
   const target = ports.find(port => port.name === claimed?.port);
   if (claimed === undefined || target === undefined) return undefined;
-  return [traced(claimed.origin, `127.0.0.1:\${${claimed.variable}:-${claimed.hostPort}}:${target.port}`)];
+  const address = tier === 'datastore' ? '127.0.0.1' : '${BIND_HOST:-127.0.0.1}';
+  return [traced(claimed.origin, `${address}:\${${claimed.variable}:-${claimed.hostPort}}:${target.port}`)];
 }
 
 function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {

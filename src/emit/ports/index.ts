@@ -1,4 +1,4 @@
-import type { OutputFile } from '../../output/file.ts';
+import { header, type OutputFile } from '../../output/file.ts';
 import { edgePortsOf } from '../../plan/edge-ports.ts';
 import type { Plan } from '../../plan/types.ts';
 import { type Line, linesFile, membersOf } from './lines.ts';
@@ -43,6 +43,8 @@ function table(plan: Plan, rows: readonly Row[]): readonly Line[] {
   );
   return [
     '{',
+    // JSON has no comments; by this member the file is known to be ours.
+    `  "//": ${JSON.stringify(header)},`,
     '  "version": 1,',
     '  "ports": [',
     ...membersOf(ports),

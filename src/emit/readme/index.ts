@@ -3,13 +3,13 @@ import { header, type OutputFile } from '../../output/file.ts';
 /** What each output is for; folders end with a slash. Shown in this order, where there is such a file. */
 const uses: readonly (readonly [path: string, use: string])[] = [
   ['docker-bake.hcl', 'builds every image and bundle: `docker buildx bake`, with a group or a target of it for some'],
-  ['compose.yaml', 'starts the fleet on this machine: `docker compose up`'],
+  [
+    'compose.yaml',
+    'starts the fleet on this machine: `docker compose --profile all up`, or with the name of a project',
+  ],
   ['ports.lock.json', 'keeps the ports of this machine from moving; read again by the next `portolan generate`'],
   ['generated/docker/', 'Dockerfiles, each with what its build sees of the repository; built by `docker-bake.hcl`'],
-  [
-    'generated/compose/',
-    'a complete Compose file for each environment: `docker compose -f generated/compose/dev.yaml up`',
-  ],
+  ['generated/compose/', 'a complete Compose file for each local environment; `compose.yaml` includes the first'],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
   ['generated/env/', 'variables of each service: values for this machine, names of what others must be given'],
   ['generated/ports.md', 'who has which port on this machine, to read'],
