@@ -17,6 +17,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/tools.js'],
+    // Most tests start processes, and a busy machine starts them slowly.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     exclude: ['test/workspace/**', '**/node_modules/**'],
     // Bundled registries run as they are, so that the places in their stacks are theirs.
     server: { deps: { external: [/[\\/]portolan[^\\/]*[\\/].+\.mjs/] } },
