@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { extendsOf } from './tsconfig.ts';
 
 /** What a bundle was made from: as long as all of it is as it was, the bundle is right. */
 export interface Basis {
@@ -80,9 +81,8 @@ function settingsAbove(directory: string): readonly string[] {
 
 /** The files that a tsconfig.json extends by relative path, directly or not. */
 function extended(file: string, seen: readonly string[] = []): readonly string[] {
-  const list = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(contents(file) ?? '')?.[1] ?? '';
-  const next = [...list.matchAll(/"(\.[^"]*)"/g)]
-    .map(([, path]) => resolve(dirname(file), path!.endsWith('.json') ? path! : `${path}.json`))
+  const next = extendsOf(contents(file) ?? '')
+    .map(path => resolve(dirname(file), path))
     .filter(path => !seen.includes(path));
   return [...next, ...next.flatMap(path => extended(path, [...seen, file, ...next]))];
 }

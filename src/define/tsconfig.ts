@@ -28,19 +28,14 @@ export function extendedConfigs(root: string, path: string, known: Extensions): 
 function extensionsOf(root: string, file: string): readonly string[] | null {
   if (file.startsWith('../')) return existsSync(join(root, file)) ? [] : null;
   try {
-    return extendsOf(readFileSync(join(root, file), 'utf8')).map(each => resolve(file, each));
+    return extendsOf(readFileSync(join(root, file), 'utf8')).map(each => posix.join(posix.dirname(file), each));
   } catch {
     return existsSync(join(root, file)) ? [] : null;
   }
 }
 
 /** Relative paths in `extends`; comments keep JSON.parse out, and packages are installed like any other. */
-function extendsOf(config: string): readonly string[] {
+export function extendsOf(config: string): readonly string[] {
   const list = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(config)?.[1] ?? '';
-  return [...list.matchAll(/"(\.[^"]*)"/g)].map(([, path]) => path!);
-}
-
-function resolve(from: string, path: string): string {
-  const file = posix.join(posix.dirname(from), path);
-  return file.endsWith('.json') ? file : `${file}.json`;
+  return [...list.matchAll(/"(\.[^"]*)"/g)].map(([, path]) => (path!.endsWith('.json') ? path! : `${path}.json`));
 }

@@ -1,5 +1,6 @@
 import type { Facts, Kind } from './kind.ts';
 import type { Patch } from './patch.ts';
+import type { Environment, Host, Project } from './registry.ts';
 import type { Probe, Route } from './service.ts';
 import type { PerEnvironment, Scalar, Varies } from './values.ts';
 
@@ -19,28 +20,9 @@ export interface Defined {
   readonly patches: readonly Patch[];
 }
 
-export interface DefinedEnvironment {
-  readonly local?: boolean | undefined;
-  readonly extends?: string | undefined;
-  readonly domain?: string | undefined;
-  readonly hostPrefix?: string | undefined;
-  readonly hosts?: readonly string[] | undefined;
-}
-
-export interface DefinedHost {
-  readonly address: string;
-  readonly publicAddress?: string | undefined;
-  readonly provider?: string | undefined;
-  readonly region?: string | undefined;
-  readonly size?: string | undefined;
-  readonly role?: 'active' | 'standby' | undefined;
-}
-
-export interface DefinedProject {
-  readonly index?: number | undefined;
-  readonly title?: string | undefined;
-  readonly owner?: string | undefined;
-}
+export type DefinedEnvironment = Environment<string, string>;
+export type DefinedHost = Host;
+export type DefinedProject = Project;
 
 export interface DefinedService {
   readonly name: string;

@@ -2,7 +2,8 @@ import { buildEnvironments } from '../../plan/baked.ts';
 import type { BuildPlan, ServicePlan } from '../../plan/types.ts';
 import { composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-import { type Scene, stem } from './scene.ts';
+import { environmentName } from '../../registry/outside-names.ts';
+import type { Scene } from './scene.ts';
 
 /** From `generated/compose/` to the registry's directory. */
 const root = '../..';
@@ -14,7 +15,7 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   if (image.from === 'nowhere') return {};
   const { plan, environment } = scene;
   const own = buildEnvironments(plan, service.name).length > 0 ? `${service.name}-${environment.name}` : service.name;
-  const name = stem(scene, service);
+  const name = environmentName(service.name);
   return {
     // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.
     image: `\${${name}_IMAGE:-\${COMPOSE_PROJECT_NAME}/${own}:\${${name}_STAGE:-local}}`,

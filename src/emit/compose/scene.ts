@@ -1,5 +1,5 @@
 import { profilesOf } from '../../plan/profiles.ts';
-import type { EnvironmentPlan, HostPortPlan, Plan, ServicePlan } from '../../plan/types.ts';
+import type { EnvironmentPlan, HostPortPlan, Plan } from '../../plan/types.ts';
 
 /** An environment of a plan, with what follows from it for every service at once. */
 export interface Scene {
@@ -16,9 +16,4 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan): Scene {
     profiles: profilesOf(plan, environment),
     hostPorts: new Map(plan.ports.map(port => [port.service, port])),
   };
-}
-
-/** What a service's own variables begin with: `CHAT_WEB` of `CHAT_WEB_PORT`. */
-export function stem(scene: Scene, { name }: ServicePlan): string {
-  return scene.hostPorts.get(name)?.variable.replace(/_PORT$/, '') ?? name.toUpperCase().replaceAll('-', '_');
 }

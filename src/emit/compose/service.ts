@@ -2,10 +2,11 @@ import { setupService } from '../../plan/derived-services.ts';
 import type { InstancePlan, LimitsPlan, ProbePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
+import { environmentName } from '../../registry/outside-names.ts';
 import { imageOf } from './build.ts';
 import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
-import { type Scene, stem } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** A running service, in the order that Compose's own documentation describes one. */
 export function composeService(instance: InstancePlan, scene: Scene): Yaml {
@@ -16,7 +17,7 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     profiles: profiles.length === 0 ? undefined : profiles,
     command: instance.command?.map(composeLiteral),
     ...hardened(service.user, service.scratch),
-    ...(service.image.from === 'build' && { read_only: `\${${stem(scene, service)}_READ_ONLY:-true}` }),
+    ...(service.image.from === 'build' && { read_only: `\${${environmentName(service.name)}_READ_ONLY:-true}` }),
     environment: environmentOf(instance.variables),
     depends_on: dependenciesOf(instance, scene),
     healthcheck: healthCheckOf(service.probes.ready),

@@ -2,16 +2,20 @@ import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { render } from '../../printers/template.ts';
-import baked from './baked.hbs';
+import build from './build.hbs';
 import bundle from './bundle.hbs';
+import dev from './dev.hbs';
+import expose from './expose.hbs';
 import { dockerfileModel } from './model.ts';
 import node from './node.hbs';
 import packages from './packages.hbs';
+import runs from './runs.hbs';
 import slot from './slot.hbs';
 import { checkSlots } from './slots.ts';
 import statics from './static.hbs';
 
 const templates = { node, static: statics, bundle };
+const partials = { build, dev, expose, packages, runs, slot };
 
 /** A Dockerfile for each service that is built, with exactly what its build needs in its context. */
 export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {
@@ -21,12 +25,12 @@ export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {
   );
 }
 
-function dockerfileOf(plan: Plan, service: ServicePlan, build: BuildPlan): readonly OutputFile[] {
-  const model = dockerfileModel(plan, service, build);
+function dockerfileOf(plan: Plan, service: ServicePlan, recipe: BuildPlan): readonly OutputFile[] {
+  const model = dockerfileModel(plan, service, recipe);
   const path = `generated/docker/${service.name}.Dockerfile`;
   const ignore = [`# ${header}`, '*', ...model.context.map(each => `!${each}`), ...model.ignored];
   return [
-    { path, ...render(templates[build.runtime], model, { baked, packages, slot }) },
+    { path, ...render(templates[recipe.runtime], model, partials) },
     {
       path: `${path}.dockerignore`,
       content: `${ignore.join('\n')}\n`,
