@@ -1,5 +1,8 @@
-/** A pattern that is a text to every reader of YAML: in quotes, or with a slash and no sign that YAML knows. */
-const pattern = /^( *)- (?:'([^']+)'|"([^"\\]+)"|([\w.@-]+\/[\w.@/*-]*)) *$/;
+/**
+ * A pattern that is a text to every reader of YAML: in quotes, or with a slash and no sign that YAML knows; a bare text
+ * must not begin with @, which is reserved.
+ */
+const pattern = /^( *)- (?:'([^']+)'|"([^"\\]+)"|((?!@)[\w.@-]+\/[\w.@/*-]*)) *$/;
 
 /**
  * The patterns of a `pnpm-workspace.yaml` that holds nothing else; `null` where it takes a parser to tell. A parser

@@ -11,6 +11,7 @@ test.each([
   ['packages:\n  - apps/*\ncatalog:\n  zod: ^4.0.0\n', null],
   ['packages:\n  - apps/* # all of them\n', null],
   ['packages:\n  - *all/apps\n', null],
+  ['packages:\n  - @acme/apps\n', null],
   ['packages:\r\n  - apps/*\r\n', null],
   ['packages:\n', null],
   ['', null],
