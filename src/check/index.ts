@@ -7,6 +7,7 @@ import { checkHostLengths } from './host-lengths.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
+import { checkLocalReplicas } from './local-replicas.ts';
 import { checkNetworks } from './networks.ts';
 import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedPorts } from './published-ports.ts';
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   checkHostNames,
   checkHostPorts,
   checkLiteralSecrets,
+  checkLocalReplicas,
   checkNetworks,
   checkOutsideNames,
   checkPublishedPorts,

@@ -1,5 +1,5 @@
 import type { InstancePlan, LimitsPlan } from '../plan/types.ts';
-import { type DefinedService, pick } from '../registry/defined.ts';
+import { type DefinedService, isPerEnvironment, pick } from '../registry/defined.ts';
 import { answersCors, corsOriginsOf } from './cors.ts';
 import { databasesOf } from './databases.ts';
 import { resolveEdges } from './edges.ts';
@@ -11,11 +11,10 @@ import { resolveVariables } from './variables.ts';
 /** A service in one environment. */
 export function resolveInstance(service: DefinedService, stage: Stage): InstancePlan & Needs {
   const { environment, placements, registry } = stage;
-  const { name, options } = service;
+  const { name } = service;
   const { runs, host } = placements.get(name)!;
   const edges = resolveEdges(service, stage);
   const corsOrigins = corsOriginsOf(service, stage);
-  const replicas = pick(options.replicas, environment.chain);
   const starts = edges
     .filter(({ reader, to }) => reader === 'server' && runsBeside(name, to, stage))
     .map(({ to }) => to);
@@ -23,7 +22,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     service: name,
     runs,
     host,
-    replicas: runs ? (replicas ?? 1) : 0,
+    replicas: runs ? replicasOf(service, stage) : 0,
     limits: limitsOf(service, environment.chain),
     routes: runs ? stage.routes.get(name)! : [],
     networks: networksOf(name, edges, stage),
@@ -38,6 +37,11 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     needsDatabases: databasesOf(service, registry.services, environment.chain),
     origin: given('services', name),
   };
+}
+
+/** A number for every environment is not meant for a developer's machine. */
+function replicasOf({ options: { replicas } }: DefinedService, { environment: { local, chain } }: Stage): number {
+  return local && !isPerEnvironment(replicas) ? 1 : (pick(replicas, chain) ?? 1);
 }
 
 function limitsOf({ name, kind, facts, options }: DefinedService, chain: readonly string[]): LimitsPlan {
