@@ -26,6 +26,10 @@ COPY --chown=1001:1001 test/workspace/apps/picture/apps/landing apps/picture/app
 RUN chown -R 1001:1001 apps/picture/apps/landing
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_UMAMI_URL
+ARG PUBLIC_UMAMI_WEBSITE_ID
+ENV PUBLIC_UMAMI_URL=$PUBLIC_UMAMI_URL
+ENV PUBLIC_UMAMI_WEBSITE_ID=$PUBLIC_UMAMI_WEBSITE_ID
 CMD ["pnpm","--filter","@picture/landing","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build

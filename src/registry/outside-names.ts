@@ -1,12 +1,5 @@
+import { environmentName } from '../plan/service-variables.ts';
 import { type DefinedService, publicPrefix } from './defined.ts';
-
-/** A name as a variable's: `CHAT_BACKEND` of `chat-backend`. */
-export function environmentName(name: string): string {
-  return name
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_');
-}
 
 /** Whose things a service's secrets and inputs are: its project's, or its own. */
 export function ownerOf({ name, options }: DefinedService): string {

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/types.ts';
+import { environmentName } from '../plan/service-variables.ts';
 import type { HostPortPlan, Origin, ServicePlan } from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
-import { environmentName } from '../registry/outside-names.ts';
 import type { PortsLock } from '../registry/ports-lock.ts';
 import { keptPorts } from './kept-ports.ts';
 import { byRule, given } from './origin.ts';

@@ -1,8 +1,9 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
+import { environmentName } from '../plan/service-variables.ts';
 import { join, literal, show, type Text, variable } from '../plan/text.ts';
 import { type DefinedService, pick, publicPrefix, type Value } from '../registry/defined.ts';
-import { environmentName, outsideName } from '../registry/outside-names.ts';
+import { outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
 import { originOf } from './cors.ts';

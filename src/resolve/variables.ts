@@ -1,10 +1,10 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
+import { environmentName } from '../plan/service-variables.ts';
 import { literal, type Text, variable } from '../plan/text.ts';
 import type { Origin, VariablePlan } from '../plan/types.ts';
 import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
 import type { OwnContext } from '../registry/kind.ts';
-import { environmentName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { byDefault, byRule, given } from './origin.ts';
 import type { Stage } from './stage.ts';

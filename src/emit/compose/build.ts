@@ -1,8 +1,8 @@
 import { buildEnvironments } from '../../plan/baked.ts';
+import { stackVariable } from '../../plan/service-variables.ts';
 import type { BuildPlan, ServicePlan } from '../../plan/types.ts';
 import { composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-import { environmentName } from '../../registry/outside-names.ts';
 import type { Scene } from './scene.ts';
 
 /** From `generated/compose/` to the registry's directory. */
@@ -15,14 +15,14 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   if (image.from === 'nowhere') return {};
   const { plan, environment } = scene;
   const own = buildEnvironments(plan, service.name).length > 0 ? `${service.name}-${environment.name}` : service.name;
-  const name = environmentName(service.name);
+  const variable = (setting: 'IMAGE' | 'STAGE') => stackVariable(service.name, setting);
   return {
     // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.
-    image: `\${${name}_IMAGE:-\${COMPOSE_PROJECT_NAME}/${own}:\${${name}_STAGE:-local}}`,
+    image: `\${${variable('IMAGE')}:-\${COMPOSE_PROJECT_NAME}/${own}:\${${variable('STAGE')}:-local}}`,
     build: traced(image.origin, {
       context: root,
       dockerfile: `generated/docker/${service.name}.Dockerfile`,
-      target: `\${${name}_STAGE:-runtime}`,
+      target: `\${${variable('STAGE')}:-runtime}`,
       args: argumentsOf(service, image.build, scene),
       secrets: plan.workspace.npmrc ? ['npmrc'] : undefined,
     }),

@@ -1,8 +1,8 @@
 import { setupService } from '../../plan/derived-services.ts';
-import type { InstancePlan, LimitsPlan, ProbePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
+import { stackVariable } from '../../plan/service-variables.ts';
+import type { InstancePlan, LimitsPlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-import { environmentName } from '../../registry/outside-names.ts';
 import { imageOf } from './build.ts';
 import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
@@ -17,16 +17,16 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     profiles: profiles.length === 0 ? undefined : profiles,
     command: instance.command?.map(composeLiteral),
     ...hardened(service.user, service.scratch),
-    ...(service.image.from === 'build' && { read_only: `\${${environmentName(service.name)}_READ_ONLY:-true}` }),
+    ...(service.image.from === 'build' && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
     environment: environmentOf(instance.variables),
     depends_on: dependenciesOf(instance, scene),
-    healthcheck: healthCheckOf(service.probes.ready),
+    healthcheck: healthCheckOf(service),
     networks: instance.networks,
     ports: portsOf(service, scene),
     volumes: volumesOf(service),
     labels: labelsOf(service, instance, scene),
     restart: 'unless-stopped',
-    deploy: limitsOf(instance.limits),
+    deploy: limitsOf(service, instance.limits),
   });
 }
 
@@ -48,16 +48,24 @@ function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environmen
   return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
 }
 
-function healthCheckOf(probe: ProbePlan | null): Yaml | undefined {
-  if (probe === null || probe.command === null) return undefined;
-  return traced(probe.origin, {
-    test: ['CMD', ...probe.command.map(composeLiteral)],
-    interval: `${probe.interval}s`,
-    timeout: `${probe.timeout}s`,
-    retries: probe.retries,
-    start_period: `${probe.startPeriod}s`,
+function healthCheckOf(service: ServicePlan): Yaml | undefined {
+  const { ready } = service.probes;
+  if (ready === null || ready.command === null) return undefined;
+  return traced(ready.origin, {
+    test: ['CMD', ...healthCommand(service, ready.command).map(composeLiteral)],
+    interval: `${ready.interval}s`,
+    timeout: `${ready.timeout}s`,
+    retries: ready.retries,
+    start_period: `${ready.startPeriod}s`,
     start_interval: '1s',
   });
+}
+
+/** A static site's stage `dev` runs on node without nginx's health route, curl and wget: asked last is whether it listens. */
+function healthCommand({ image, ports }: ServicePlan, command: readonly string[]): readonly string[] {
+  if (image.from !== 'build' || image.build.runtime !== 'static') return command;
+  const connect = `require('net').connect(${ports[0]!.port},'127.0.0.1').on('error',()=>process.exit(1)).on('connect',()=>process.exit())`;
+  return [...command.slice(0, -1), `${command.at(-1)} || node -e "${connect}"`];
 }
 
 /** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what it calls. */
@@ -74,13 +82,16 @@ function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {
   return volumes.map(volume => traced(volume.origin, `${name}-${volume.name}:${volume.path}`));
 }
 
-function limitsOf({ cpu, memory, origin }: LimitsPlan): Yaml | undefined {
+/** A stage `dev` compiles, which takes more than what was compiled: its variables lift the limits; 0 is none. */
+function limitsOf({ name, image }: ServicePlan, { cpu, memory, origin }: LimitsPlan): Yaml | undefined {
   if (cpu === null && memory === null) return undefined;
-  return traced(origin, {
-    resources: {
-      limits: { cpus: cpu === null ? undefined : String(cpu), memory: memory === null ? undefined : sizeText(memory) },
-    },
-  });
+  const lifted = (setting: 'CPUS' | 'MEMORY', limit: string) =>
+    image.from === 'build' ? `\${${stackVariable(name, setting)}:-${limit}}` : limit;
+  const limits = {
+    cpus: cpu === null ? undefined : lifted('CPUS', String(cpu)),
+    memory: memory === null ? undefined : lifted('MEMORY', sizeText(memory)),
+  };
+  return traced(origin, { resources: { limits } });
 }
 
 /** In the largest unit that divides it; Docker's are powers of 1024. */

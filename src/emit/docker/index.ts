@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
 import { render } from '../../printers/template.ts';
+import baked from './baked.hbs';
 import build from './build.hbs';
 import bundle from './bundle.hbs';
 import dev from './dev.hbs';
@@ -15,7 +16,7 @@ import { checkSlots } from './slots.ts';
 import statics from './static.hbs';
 
 const templates = { node, static: statics, bundle };
-const partials = { build, dev, expose, packages, runs, slot };
+const partials = { baked, build, dev, expose, packages, runs, slot };
 
 /** A Dockerfile for each service that is built, with exactly what its build needs in its context. */
 export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {

@@ -24,6 +24,8 @@ COPY --chown=1001:1001 apps/partly apps/partly
 RUN chown -R 1001:1001 apps/partly
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_BANNER
+ENV PUBLIC_BANNER=$PUBLIC_BANNER
 CMD ["pnpm","--filter","@acme/partly","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build

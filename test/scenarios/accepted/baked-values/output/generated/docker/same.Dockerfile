@@ -24,6 +24,8 @@ COPY --chown=1001:1001 apps/same apps/same
 RUN chown -R 1001:1001 apps/same
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_NAME
+ENV PUBLIC_NAME=$PUBLIC_NAME
 CMD ["pnpm","--filter","@acme/same","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build

@@ -27,6 +27,8 @@ COPY --chown=1001:1001 repo/apps/notes/landing apps/notes/landing
 RUN chown -R 1001:1001 apps/notes/landing
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_WEB_URL
+ENV PUBLIC_WEB_URL=$PUBLIC_WEB_URL
 CMD ["pnpm","--filter","@notes/landing","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build

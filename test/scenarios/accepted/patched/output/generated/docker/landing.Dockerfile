@@ -24,6 +24,8 @@ COPY --chown=1001:1001 apps/landing apps/landing
 RUN chown -R 1001:1001 apps/landing
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_API_URL
+ENV PUBLIC_API_URL=$PUBLIC_API_URL
 CMD ["pnpm","--filter","@acme/landing","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build
