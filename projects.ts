@@ -111,7 +111,11 @@ export default defineRegistry({
     'chat-web': sveltekit({
       project: 'chat',
       probes: 'tcp',
-      env: { PUBLIC_BACKEND_URL: url('chat-backend'), PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth') },
+      env: {
+        BACKEND_URL: url('chat-backend'), // for its server: no browser resolves that name, and no server the public one
+        PUBLIC_BACKEND_URL: url('chat-backend'),
+        PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth'),
+      },
     }),
     'chat-landing': astro({ project: 'chat' }),
     'chat-mobile': expo({

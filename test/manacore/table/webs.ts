@@ -20,9 +20,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3100,
     ready: 'tcp',
     hosts: at('app-chat'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('chat', 3100),
+      BACKEND_URL: internal('chat-backend', 3002), // judgement: the name is ours
       PUBLIC_BACKEND_URL: publicUrl('api-chat'),
       PUBLIC_MANA_CORE_AUTH_URL: publicUrl('auth'),
     },

@@ -1,18 +1,42 @@
-import { ConsoleLogger, Logger, type Type } from '@nestjs/common';
+import {
+  ConsoleLogger,
+  type DynamicModule,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { measure } from './metrics.js';
+import type { Resource } from './resource.js';
 
 export interface BootstrapOptions {
   port: number;
   /** Origins that browsers may call from, separated by commas. */
   corsOrigins?: string | undefined;
+  resources?: readonly Resource[];
 }
 
+@Module({})
+class Root {}
+
 /** Listens on every interface; on SIGTERM it finishes the requests that are open. */
-export async function bootstrap(module: Type, { port, corsOrigins }: BootstrapOptions): Promise<void> {
+export async function bootstrap(module: Type, { port, corsOrigins, resources = [] }: BootstrapOptions): Promise<void> {
   const json = process.env.NODE_ENV === 'production';
-  const app = await NestFactory.create(module, { logger: new ConsoleLogger({ json }) });
+  const app = await NestFactory.create(withResources(module, resources), { logger: new ConsoleLogger({ json }) });
   if (corsOrigins) app.enableCors({ origin: corsOrigins.split(','), credentials: true });
+  measure(app);
   app.enableShutdownHooks();
+  for (const resource of resources) void resource.start();
   await app.listen(port, '0.0.0.0');
   new Logger('Bootstrap').log(`Listening on port ${port}`);
+}
+
+function withResources(module: Type, resources: readonly Resource[]): DynamicModule {
+  const end: OnApplicationShutdown = {
+    async onApplicationShutdown() {
+      await Promise.all(resources.map(resource => resource.stop()));
+    },
+  };
+  return { module: Root, imports: [module], providers: [{ provide: 'resources', useValue: end }] };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type CheckResult, type HealthReport, healthReport } from '@manacore/shared-types';
 import {
   type BeforeApplicationShutdown,
@@ -36,13 +37,21 @@ export function healthController(path: string, service: string, checks: HealthCh
   return HealthController;
 }
 
+/** Shorter than what asks waits: it is told which check hangs. */
+const checkLimit = 2500;
+
 async function runChecks(checks: HealthChecks): Promise<Record<string, CheckResult>> {
   const results = Object.entries(checks).map(async ([name, check]) => {
-    const result = await check().then(
+    const result = await Promise.race([check(), tooLate()]).then(
       () => 'ok' as const,
       () => 'failed' as const,
     );
     return [name, result] as const;
   });
   return Object.fromEntries(await Promise.all(results));
+}
+
+async function tooLate(): Promise<never> {
+  await wait(checkLimit, undefined, { ref: false });
+  throw new Error('no answer');
 }

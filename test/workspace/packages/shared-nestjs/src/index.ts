@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 
+export { type TextLimits, textOf } from './body.js';
 export { type BootstrapOptions, bootstrap } from './bootstrap.js';
+export { type Remembered, remember } from './cache.js';
+export { type Database, openDatabase } from './database.js';
 export { type Environment, EnvironmentError, parseEnv, type Rules, readEnv } from './env.js';
+export { CurrentUser, guardBy, type TokenClaims, tokenGuard } from './guard.js';
 export { type HealthChecks, healthController } from './health.js';
-export { fallback, oneOf, optional, port, type Rule, required, uuid } from './rules.js';
+export { openRedis, type Redis, type RedisOptions } from './redis.js';
+export type { Resource } from './resource.js';
+export { count, duration, fallback, oneOf, optional, port, type Rule, required, uuid } from './rules.js';

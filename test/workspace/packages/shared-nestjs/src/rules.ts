@@ -35,3 +35,20 @@ export const port =
     if (!Number.isInteger(number) || number < 1 || number > 65535) throw new Error('is not a port');
     return number;
   };
+
+/** Seconds, written as `45s`, `15m`, `12h` or `7d`. */
+export const duration =
+  (otherwise: string): Rule<number> =>
+  value => {
+    const [, count, unit] = (value ?? otherwise).match(/^(\d+)([smhd])$/) ?? [];
+    if (count === undefined || unit === undefined) throw new Error('is not a duration such as 15m or 7d');
+    return Number(count) * { s: 1, m: 60, h: 3600, d: 86_400 }[unit as 's' | 'm' | 'h' | 'd'];
+  };
+
+export const count =
+  (otherwise: number): Rule<number> =>
+  value => {
+    const number = Number(value ?? otherwise);
+    if (!Number.isSafeInteger(number) || number < 0) throw new Error('is not a whole number');
+    return number;
+  };

@@ -1,24 +1,20 @@
-import { fallback, oneOf, optional, port, readEnv } from '@manacore/shared-nestjs';
+import { count, duration, fallback, oneOf, optional, port, readEnv, required } from '@manacore/shared-nestjs';
+import { tokenAudience, tokenIssuer } from '@manacore/shared-types';
 
 export const env = readEnv({
   NODE_ENV: oneOf('development', 'production', 'test'),
   PORT: port(3001),
-  DATABASE_URL: optional,
+  DATABASE_URL: required,
   REDIS_HOST: fallback('localhost'),
   REDIS_PORT: port(6379),
   REDIS_PASSWORD: optional,
+  // A pair of RSA keys as PEM; the public one may be left out.
   JWT_PUBLIC_KEY: optional,
   JWT_PRIVATE_KEY: optional,
-  JWT_ACCESS_TOKEN_EXPIRY: fallback('15m'),
-  JWT_REFRESH_TOKEN_EXPIRY: fallback('7d'),
-  JWT_ISSUER: fallback('manacore'),
-  JWT_AUDIENCE: fallback('manacore'),
-  STRIPE_SECRET_KEY: optional,
-  STRIPE_PUBLISHABLE_KEY: optional,
-  STRIPE_WEBHOOK_SECRET: optional,
+  JWT_ACCESS_TOKEN_EXPIRY: duration('15m'),
+  JWT_REFRESH_TOKEN_EXPIRY: duration('7d'),
+  JWT_ISSUER: fallback(tokenIssuer),
+  JWT_AUDIENCE: fallback(tokenAudience),
   CORS_ORIGINS: optional,
-  CREDITS_SIGNUP_BONUS: fallback('150'),
-  CREDITS_DAILY_FREE: fallback('5'),
-  RATE_LIMIT_TTL: fallback('60'),
-  RATE_LIMIT_MAX: fallback('100'),
+  CREDITS_SIGNUP_BONUS: count(150),
 });

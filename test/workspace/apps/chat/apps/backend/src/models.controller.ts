@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
+import { models } from './models.js';
 
 @Controller('api/models')
 export class ModelsController {
   @Get()
   models() {
-    return ['gpt-4o', 'gpt-4o-mini'];
+    return models;
   }
 }
