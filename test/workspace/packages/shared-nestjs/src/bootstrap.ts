@@ -7,6 +7,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { measure } from './metrics.js';
 import type { Resource } from './resource.js';
 
@@ -23,7 +24,10 @@ class Root {}
 /** Listens on every interface; on SIGTERM it finishes the requests that are open. */
 export async function bootstrap(module: Type, { port, corsOrigins, resources = [] }: BootstrapOptions): Promise<void> {
   const json = process.env.NODE_ENV === 'production';
-  const app = await NestFactory.create(withResources(module, resources), { logger: new ConsoleLogger({ json }) });
+  const logger = new ConsoleLogger({ json });
+  const app = await NestFactory.create<NestExpressApplication>(withResources(module, resources), { logger });
+  // The edge says for whom it asks; nobody from outside of a private network is believed.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   if (corsOrigins) app.enableCors({ origin: corsOrigins.split(','), credentials: true });
   measure(app);
   app.enableShutdownHooks();

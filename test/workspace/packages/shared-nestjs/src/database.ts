@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { ServiceUnavailableException } from '@nestjs/common';
 import pg from 'pg';
 import { type Resource, troubleLog } from './resource.js';
 
@@ -22,7 +23,7 @@ export function openDatabase(connectionString: string, tables: string): Database
 
   return {
     async query<Row>(text: string, values: readonly unknown[] = []) {
-      const { rows } = await pool.query(text, [...values]);
+      const { rows } = await pool.query(text, [...values]).catch(away);
       return rows as Row[];
     },
     async start() {
@@ -61,6 +62,12 @@ async function setUp(pool: pg.Pool, tables: string): Promise<void> {
     client.release(true);
     throw error;
   }
+}
+
+/** What the server refuses is a fault of the query; anything else, also that it shuts down, is none of the caller's. */
+function away(error: unknown): never {
+  if (error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? '')) throw error;
+  throw new ServiceUnavailableException('The database does not answer', { cause: error });
 }
 
 function fail(tell: (trouble: unknown) => void): (error: unknown) => never {

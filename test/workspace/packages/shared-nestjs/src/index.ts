@@ -7,6 +7,7 @@ export { type Database, openDatabase } from './database.js';
 export { type Environment, EnvironmentError, parseEnv, type Rules, readEnv } from './env.js';
 export { CurrentUser, guardBy, type TokenClaims, tokenGuard } from './guard.js';
 export { type HealthChecks, healthController } from './health.js';
+export { type Rate, rateGuard } from './rate.js';
 export { openRedis, type Redis, type RedisOptions } from './redis.js';
 export type { Resource } from './resource.js';
 export { count, duration, fallback, oneOf, optional, port, type Rule, required, uuid } from './rules.js';

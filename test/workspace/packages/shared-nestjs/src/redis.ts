@@ -1,3 +1,4 @@
+import { ServiceUnavailableException } from '@nestjs/common';
 import { createClient } from '@redis/client';
 import { type Resource, troubleLog } from './resource.js';
 
@@ -14,6 +15,8 @@ export interface Redis extends Resource {
   /** Reads and removes: of two that take the same key, one gets it. */
   take(key: string): Promise<string | null>;
   remove(key: string): Promise<void>;
+  /** How often it was called with this key in the window that its first call opened. */
+  count(key: string, seconds: number): Promise<number>;
 }
 
 export function openRedis({ host, port, password }: RedisOptions): Redis {
@@ -27,13 +30,18 @@ export function openRedis({ host, port, password }: RedisOptions): Redis {
   client.on('ready', () => tell(undefined));
 
   return {
-    get: key => client.get(key),
+    get: key => client.get(key).catch(away),
     async set(key, value, seconds) {
-      await client.set(key, value, { expiration: { type: 'EX', value: seconds } });
+      await client.set(key, value, { expiration: { type: 'EX', value: seconds } }).catch(away);
     },
-    take: key => client.getDel(key),
+    take: key => client.getDel(key).catch(away),
     async remove(key) {
-      await client.del(key);
+      await client.del(key).catch(away);
+    },
+    async count(key, seconds) {
+      // One transaction: a count without an end would lock its caller out for good.
+      const counted = await client.multi().incr(key).expire(key, seconds, 'NX').exec().catch(away);
+      return Number(counted[0]);
     },
     async start() {
       await client.connect();
@@ -45,4 +53,8 @@ export function openRedis({ host, port, password }: RedisOptions): Redis {
       client.destroy();
     },
   };
+}
+
+function away(error: unknown): never {
+  throw new ServiceUnavailableException('Redis does not answer', { cause: error });
 }

@@ -1,24 +1,28 @@
-import { CurrentUser, guardBy, textOf } from '@manacore/shared-nestjs';
+import { CurrentUser, guardBy, rateGuard, textOf } from '@manacore/shared-nestjs';
 import { authPath, type Credentials, type Session, type User } from '@manacore/shared-types';
 import { BadRequestException, Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { createLocalJWKSet } from 'jose';
 import { env } from './env.js';
 import { signingKey } from './keys.js';
+import { sessions } from './resources.js';
 import { closeSession, openSession, renewSession } from './sessions.js';
 import { type Account, accountOf, authenticate, register } from './users.js';
 
 const key = await signingKey();
 const keySet = { keys: [key.jwk] };
 const OwnTokens = guardBy(createLocalJWKSet(keySet), { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE });
+const Attempts = rateGuard(sessions, { max: env.RATE_LIMIT_MAX, seconds: env.RATE_LIMIT_TTL });
 
 @Controller(authPath)
 export class AuthController {
   @Post('register')
+  @UseGuards(Attempts)
   async register(@Body() body: unknown): Promise<Session> {
     return openSession(await register(credentialsOf(body)), key);
   }
 
   @Post('login')
+  @UseGuards(Attempts)
   @HttpCode(200)
   async login(@Body() body: unknown): Promise<Session> {
     return openSession(await authenticate(credentialsOf(body)), key);

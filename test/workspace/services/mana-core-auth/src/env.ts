@@ -17,4 +17,7 @@ export const env = readEnv({
   JWT_AUDIENCE: fallback(tokenAudience),
   CORS_ORIGINS: optional,
   CREDITS_SIGNUP_BONUS: count(150),
+  // So many attempts to register or log in, in so many seconds, from one address.
+  RATE_LIMIT_MAX: count(100),
+  RATE_LIMIT_TTL: count(60),
 });
