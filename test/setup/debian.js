@@ -1,50 +1,76 @@
-// Single programs from Debian's packages, without installing anything: apt gets lists of its own in .tools, checks signatures
-// as ever, and the program is taken out of the package. The machine's sources, pins and packages stay as they are.
+// What comes from Debian's packages. apt gets lists and pins of its own in .tools and checks signatures as ever: the machine's
+// sources stay as they are. A single program is taken out of its package, without installing anything.
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { run, tools } from './paths.js';
 
-/** The first release with a buildx that lists targets; its programs run on bookworm's libc and newer. */
-const suite = 'forky';
+/** The first release with a buildx that lists targets, and an engine that checks builds; its programs run on bookworm's libc and newer. */
+export const suite = 'forky';
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** Takes one program out of a package and puts it at `to`. */
 export async function fromDebian(packageName, program, to) {
-  await onlyOnDebian();
-  const work = join(tools, `apt-${process.pid}`);
-  try {
-    const options = await ownApt(work);
-    await finished('apt-get', [...options, '-qq', 'update'], work);
+  await withApt([suite], async (options, work) => {
     await finished('apt-get', [...options, '-qq', 'download', packageName], work);
     const archive = (await readdir(work)).find(name => name.endsWith('.deb'));
     await finished('dpkg-deb', ['--extract', archive, 'package'], work);
     await mkdir(dirname(to), { recursive: true });
     await chmod(join(work, 'package', program), 0o755);
     await rename(join(work, 'package', program), to);
+  });
+}
+
+/** Installs packages, as root: those of the machine's own release, or of another where the name says so (`docker.io/forky`). */
+export async function installed(...packages) {
+  if (process.getuid?.() !== 0) throw new Error(`this set-up installs ${packages.join(', ')} as root only`);
+  const others = packages.map(name => name.split('/')[1]).filter(Boolean);
+  await withApt([await codename(), ...others], async (options, work) => {
+    const quiet = ['-qq', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
+    await finished('apt-get', [...options, ...quiet, 'install', ...packages], work);
+  });
+}
+
+/** Runs `use` with options that give apt sources, lists, pins and archives of its own. */
+async function withApt(suites, use) {
+  await onlyOnDebian();
+  const work = join(tools, `apt-${process.pid}`);
+  try {
+    const options = await ownApt(work, [...new Set(suites)]);
+    await finished('apt-get', [...options, '-qq', 'update'], work);
+    await use(options, work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
 async function onlyOnDebian() {
-  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
-  if (/^ID=debian$/m.test(release) && existsSync(keyring)) return;
-  const name = /^PRETTY_NAME="?([^"\n]*)/m.exec(release)?.[1] ?? process.platform;
-  throw new Error(`this set-up installs it on Debian only, and this is ${name}`);
+  const release = await osRelease();
+  if (release.ID === 'debian' && existsSync(keyring)) return;
+  throw new Error(`this set-up installs it on Debian only, and this is ${release.PRETTY_NAME ?? process.platform}`);
 }
 
-/** Options that give apt sources, lists and archives of its own below `work`. */
-async function ownApt(work) {
+async function ownApt(work, suites) {
   const at = name => join(work, name);
   await Promise.all(['lists/partial', 'archives/partial', 'none'].map(name => mkdir(at(name), { recursive: true })));
-  const source = { Types: 'deb', URIs: await mirror(), Suites: suite, Components: 'main', 'Signed-By': keyring };
+  const source = {
+    Types: 'deb',
+    URIs: await mirror(),
+    Suites: suites.join(' '),
+    Components: 'main',
+    'Signed-By': keyring,
+  };
   const lines = Object.entries(source).map(([key, value]) => `${key}: ${value}\n`);
   await writeFile(at('suite.sources'), lines.join(''));
+  // The first release leads: of a later one comes only what was asked for, with what that needs.
+  const pins = suites.map(
+    (name, index) => `Package: *\nPin: release n=${name}\nPin-Priority: ${index ? 100 - index : 500}\n`,
+  );
+  await writeFile(at('pins'), pins.join('\n'));
   const settings = {
     'Dir::Etc::SourceList': at('suite.sources'),
     'Dir::Etc::SourceParts': at('none'),
-    'Dir::Etc::Preferences': at('none/preferences'),
+    'Dir::Etc::Preferences': at('pins'),
     'Dir::Etc::PreferencesParts': at('none'),
     'Dir::State::Lists': at('lists'),
     'Dir::Cache': work,
@@ -60,10 +86,8 @@ async function ownApt(work) {
 }
 
 /** The mirror that the machine's own sources name for its own release. */
-async function mirror() {
-  const { VERSION_CODENAME: own } = Object.fromEntries(
-    (await readFile('/etc/os-release', 'utf8')).split('\n').map(line => line.split('=')),
-  );
+export async function mirror() {
+  const own = await codename();
   const listed = await run('apt-get', ['indextargets', '--format', '$(RELEASE) $(REPO_URI)', 'Identifier: Packages']);
   const uris = listed.stdout.split('\n').map(line => line.split(' '));
   const found = uris.find(([release]) => release === own) ?? uris.find(([, uri]) => uri?.endsWith('/debian/'));
@@ -71,11 +95,21 @@ async function mirror() {
   return found[1];
 }
 
-async function finished(command, args, cwd) {
+async function codename() {
+  return (await osRelease()).VERSION_CODENAME;
+}
+
+async function osRelease() {
+  const text = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return Object.fromEntries([...text.matchAll(/^(\w+)="?([^"\n]*)/gm)].map(([, name, value]) => [name, value]));
+}
+
+/** Runs a command that must succeed; its last words are the error's. */
+export async function finished(command, args, cwd) {
   // A lost DNS packet costs five seconds by default.
-  const env = { RES_OPTIONS: 'timeout:1 attempts:5', ...process.env, LC_ALL: 'C' };
+  const env = { RES_OPTIONS: 'timeout:1 attempts:5', ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   const { code, stdout, stderr } = await run(command, args, { cwd, env, timeout: 300_000 });
-  if (code === 0) return;
+  if (code === 0) return stdout;
   const reason = (stderr.trim() || stdout.trim()).split('\n').slice(-3).join('\n');
   throw new Error(`${command} failed:\n${reason}`);
 }
