@@ -69,7 +69,7 @@ function rethrow(name, { message }) {
   throw new Error(`${name} cannot be run: \`node test/setup/tools.js\` gets it, or says what to do (${message})`);
 }
 
-function dockerEnvironment() {
+export function dockerEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => /^(PATH|HOME|TMPDIR|XDG_.*|DOCKER_.*)$/.test(name));
   return { ...Object.fromEntries(kept), ...(existsSync(places.config) ? { DOCKER_CONFIG: places.config } : {}) };
 }

@@ -1,0 +1,106 @@
+// Makes sure that the public images which generated files name are there: the real ones where a registry answers, and stand-ins
+// under the same tags where none does. What is there stays as it is; a stand-in is made again when its recipe has changed.
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { name as base, machine, makeBase } from './base.js';
+import { bake, docker, root, tools } from './paths.js';
+import { pull } from './pull.js';
+
+const file = 'test/images/docker-bake.hcl';
+
+/** Throws where an image cannot be had. */
+export async function images() {
+  const stamp = await recipe();
+  const list = await targets(stamp);
+  const found = await inspect(list);
+  const lacking = list.filter(({ tag }) => !found.has(tag));
+  const stale = list.filter(({ tag }) => ![undefined, '', stamp].includes(found.get(tag)));
+  const pulled = lacking.length > 0 ? await pull(lacking.map(({ tag }) => tag)) : [];
+  const wanted = [...stale, ...lacking.filter(({ tag }) => !pulled.includes(tag))];
+  if (wanted.length > 0) await build(wanted, stamp);
+  report(list, await inspect(list));
+}
+
+/** Of each tag that is there: the stamp of a stand-in, and nothing of a real image. */
+async function inspect(list) {
+  const format = '{{json .RepoTags}} {{json .Config.Labels}}';
+  const { stdout } = await docker(['image', 'inspect', '--format', format, ...list.map(({ tag }) => tag)]);
+  const found = stdout.trim().split('\n').filter(Boolean);
+  return new Map(
+    found.flatMap(line => {
+      const [tags, labels] = line.split(/(?<=\]) /).map(text => JSON.parse(text));
+      return tags.map(tag => [tag, labels?.['portolan.stand-in'] ?? '']);
+    }),
+  );
+}
+
+async function targets(stamp) {
+  const { stdout } = await baked(['--print'], stamp);
+  return Object.entries(JSON.parse(stdout).target).map(([name, { tags, labels }]) => {
+    return { name, tag: tags[0], content: labels['portolan.stand-in.content'] };
+  });
+}
+
+async function build(list, stamp) {
+  const start = Date.now();
+  console.log(`building stand-ins for ${list.map(({ tag }) => tag).join(', ')} …`);
+  const work = inputs();
+  try {
+    await mkdir(work, { recursive: true });
+    await makeBase(stamp, work);
+    await baked(['--progress', 'plain', ...list.map(({ name }) => name)], stamp);
+    console.log(`built in ${Math.round((Date.now() - start) / 1000)} s`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Images of the engine itself: another builder does not see its images. */
+async function baked(args, stamp) {
+  const variables = { BASE: base, INPUTS: inputs(), STAMP: stamp };
+  const allowed = ['--allow', `fs.read=${inputs()}`, '--builder', 'default'];
+  const result = await bake(['--file', file, ...allowed, ...args], { variables, timeout: 600_000 });
+  if (result.code === 0) return result;
+  throw new Error(`the stand-in images cannot be built:\n${result.stderr.trim().split('\n').slice(-15).join('\n')}`);
+}
+
+function inputs() {
+  return join(tools, `images-${process.pid}`);
+}
+
+/** One for all: what the images are made from, and the settings of this machine that go into them. */
+async function recipe() {
+  const places = ['test/images', 'test/setup/base.js'];
+  const hash = createHash('sha256').update(JSON.stringify(await machine()));
+  for (const place of places) for (const path of await files(join(root, place))) hash.update(await readFile(path));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function files(path) {
+  if (path.endsWith('.js')) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function report(list, found) {
+  const [real, made] = [list.filter(({ tag }) => found.get(tag) === ''), list.filter(({ tag }) => found.get(tag))];
+  if (real.length > 0) console.log(`images found: ${real.map(({ tag }) => tag).join(', ')}`);
+  if (made.length === 0) return;
+  console.log(made.map(({ tag, content }) => `${tag} is a stand-in: ${content}`).join('\n'));
+  console.log(
+    'No image registry was reached when they were built. Nothing is verified on musl (Alpine); never push them.',
+  );
+}
+
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await images().catch(error => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
