@@ -15,13 +15,33 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/tools.js'],
-    // Most tests start processes, and a busy machine starts them slowly.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    exclude: ['test/workspace/**', '**/node_modules/**'],
     // Bundled registries run as they are, so that the places in their stacks are theirs.
     server: { deps: { external: [/[\\/]portolan[^\\/]*[\\/].+\.mjs/] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/stack/**', 'test/workspace/**', '**/node_modules/**'],
+          globalSetup: ['test/setup/told.js', 'test/setup/tools.js'],
+          // Most tests start processes, and a busy machine starts them slowly.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stack',
+          include: ['test/stack/**/*.test.ts'],
+          globalSetup: ['test/setup/told.js', 'test/setup/stack.js'],
+          // One after the other: they build and boot with all that the machine has.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run, tools } from './paths.js';
+import { finished, run, tools } from './paths.js';
 
 /** The first release with a buildx that lists targets, and an engine that checks builds; its programs run on bookworm's libc and newer. */
 export const suite = 'forky';
@@ -12,9 +12,9 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** Takes one program out of a package and puts it at `to`. */
 export async function fromDebian(packageName, program, to) {
   await withApt([suite], async (options, work) => {
-    await finished('apt-get', [...options, '-qq', 'download', packageName], work);
+    await finished('apt-get', [...options, '-qq', 'download', packageName], { cwd: work });
     const archive = (await readdir(work)).find(name => name.endsWith('.deb'));
-    await finished('dpkg-deb', ['--extract', archive, 'package'], work);
+    await finished('dpkg-deb', ['--extract', archive, 'package'], { cwd: work });
     await mkdir(dirname(to), { recursive: true });
     await chmod(join(work, 'package', program), 0o755);
     await rename(join(work, 'package', program), to);
@@ -27,7 +27,7 @@ export async function installed(...packages) {
   const others = packages.map(name => name.split('/')[1]).filter(Boolean);
   await withApt([await codename(), ...others], async (options, work) => {
     const quiet = ['-qq', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
-    await finished('apt-get', [...options, ...quiet, 'install', ...packages], work);
+    await finished('apt-get', [...options, ...quiet, 'install', ...packages], { cwd: work });
   });
 }
 
@@ -37,7 +37,7 @@ async function withApt(suites, use) {
   const work = join(tools, `apt-${process.pid}`);
   try {
     const options = await ownApt(work, [...new Set(suites)]);
-    await finished('apt-get', [...options, '-qq', 'update'], work);
+    await finished('apt-get', [...options, '-qq', 'update'], { cwd: work });
     await use(options, work);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -102,14 +102,4 @@ async function codename() {
 async function osRelease() {
   const text = await readFile('/etc/os-release', 'utf8').catch(() => '');
   return Object.fromEntries([...text.matchAll(/^(\w+)="?([^"\n]*)/gm)].map(([, name, value]) => [name, value]));
-}
-
-/** Runs a command that must succeed; its last words are the error's. */
-export async function finished(command, args, cwd) {
-  // A lost DNS packet costs five seconds by default.
-  const env = { RES_OPTIONS: 'timeout:1 attempts:5', ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
-  const { code, stdout, stderr } = await run(command, args, { cwd, env, timeout: 300_000 });
-  if (code === 0) return stdout;
-  const reason = (stderr.trim() || stdout.trim()).split('\n').slice(-3).join('\n');
-  throw new Error(`${command} failed:\n${reason}`);
 }

@@ -5,7 +5,8 @@ import { realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { name as base, machine, makeBase } from './base.js';
+import { base, name as baseName, baseStamp } from './base.js';
+import { inputs } from './inputs.js';
 import { bake, docker, root, tools } from './paths.js';
 import { pull } from './pull.js';
 
@@ -47,10 +48,10 @@ async function targets(stamp) {
 async function build(list, stamp) {
   const start = Date.now();
   console.log(`building stand-ins for ${list.map(({ tag }) => tag).join(', ')} …`);
-  const work = inputs();
+  const work = workplace();
   try {
     await mkdir(work, { recursive: true });
-    await makeBase(stamp, work);
+    await Promise.all([base(work), inputs(work)]);
     await baked(['--progress', 'plain', ...list.map(({ name }) => name)], stamp);
     console.log(`built in ${Math.round((Date.now() - start) / 1000)} s`);
   } finally {
@@ -60,32 +61,24 @@ async function build(list, stamp) {
 
 /** Images of the engine itself: another builder does not see its images. */
 async function baked(args, stamp) {
-  const variables = { BASE: base, INPUTS: inputs(), STAMP: stamp };
-  const allowed = ['--allow', `fs.read=${inputs()}`, '--builder', 'default'];
+  const variables = { BASE: baseName, INPUTS: workplace(), STAMP: stamp };
+  const allowed = ['--allow', `fs.read=${workplace()}`, '--builder', 'default'];
   const result = await bake(['--file', file, ...allowed, ...args], { variables, timeout: 600_000 });
   if (result.code === 0) return result;
   throw new Error(`the stand-in images cannot be built:\n${result.stderr.trim().split('\n').slice(-15).join('\n')}`);
 }
 
-function inputs() {
+function workplace() {
   return join(tools, `images-${process.pid}`);
 }
 
-/** One for all: what the images are made from, and the settings of this machine that go into them. */
+/** One for all of them. */
 async function recipe() {
-  const places = ['test/images', 'test/setup/base.js'];
-  const hash = createHash('sha256').update(JSON.stringify(await machine()));
-  for (const place of places) for (const path of await files(join(root, place))) hash.update(await readFile(path));
+  const hash = createHash('sha256').update(await baseStamp());
+  const entries = await readdir(join(root, 'test/images'), { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  for (const path of [join(root, 'test/setup/inputs.js'), ...files.sort()]) hash.update(await readFile(path));
   return hash.digest('hex').slice(0, 16);
-}
-
-async function files(path) {
-  if (path.endsWith('.js')) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 function report(list, found) {

@@ -16,12 +16,30 @@ export const places = {
   buildx: join(tools, 'docker', 'cli-plugins', 'docker-buildx'),
   compose: join(tools, 'docker', 'cli-plugins', 'docker-compose'),
   hadolint: join(tools, 'bin', 'hadolint'),
+  node: join(tools, 'node', 'node'),
 };
 
 export const commands = {
   docker: () => (existsSync(places.docker) ? places.docker : 'docker'),
   hadolint: () => (existsSync(places.hadolint) ? places.hadolint : 'hadolint'),
 };
+
+const browsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The path of a browser that Playwright can drive: `chromium.launch({ executablePath: chromium(), args: ['--no-sandbox'] })`. */
+export function chromium() {
+  const found = browsers.find(path => existsSync(path));
+  if (!found)
+    throw new Error('there is no Chromium here: install it (on Debian the package `chromium`), or Google Chrome');
+  return found;
+}
 
 /** `docker <args>`, with the plugins of `.tools` where the machine has none. */
 export function docker(args, options = {}) {
@@ -63,6 +81,22 @@ export function run(command, args, { cwd = root, env = process.env, timeout = 60
       else resolve({ code, ...output });
     });
   });
+}
+
+/** Runs a command that must succeed, and returns what it wrote; where it fails, its last words are the error's. */
+export async function finished(command, args, { cwd, variables, timeout = 600_000 } = {}) {
+  // A lost DNS packet costs five seconds by default.
+  const env = {
+    RES_OPTIONS: 'timeout:1 attempts:5',
+    ...process.env,
+    LC_ALL: 'C',
+    DEBIAN_FRONTEND: 'noninteractive',
+    ...variables,
+  };
+  const { code, stdout, stderr } = await run(command, args, { cwd, env, timeout });
+  if (code === 0) return stdout;
+  const reason = (stderr.trim() || stdout.trim()).split('\n').slice(-3).join('\n');
+  throw new Error(`${command} failed:\n${reason}`);
 }
 
 function rethrow(name, { message }) {
