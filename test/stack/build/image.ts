@@ -1,0 +1,41 @@
+// What the engine tells of an image.
+import { docker } from '../../setup/paths.js';
+
+export interface Image {
+  readonly Size: number;
+  readonly Config: {
+    readonly User?: string;
+    readonly Env?: readonly string[];
+    readonly Healthcheck?: {
+      readonly Test: readonly string[];
+      /** In nanoseconds, as those below. */
+      readonly Interval: number;
+      readonly Timeout: number;
+      readonly StartPeriod: number;
+      readonly StartInterval: number;
+      readonly Retries: number;
+    };
+  };
+}
+
+export async function inspect(image: string): Promise<Image> {
+  const [found] = JSON.parse(await say(['image', 'inspect', image])) as Image[];
+  return found!;
+}
+
+/** Absolute paths of all files and links, sorted. */
+export async function filesOf(image: string): Promise<readonly string[]> {
+  const find = ['/', '-xdev', '(', '-type', 'f', '-o', '-type', 'l', ')'];
+  const once = ['run', '--rm', '--network=none', '--read-only', '--user=0', '--entrypoint=find'];
+  return (await say([...once, image, ...find])).trim().split('\n').sort();
+}
+
+export async function removeImages(images: readonly string[]): Promise<void> {
+  await say(['image', 'rm', '--force', ...images]);
+}
+
+async function say(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await docker(args);
+  if (code !== 0) throw new Error(`docker ${args.join(' ')} exits with ${code}:\n${stderr}`);
+  return stdout;
+}
