@@ -24,7 +24,7 @@ class Root {}
 /** Listens on every interface; on SIGTERM it finishes the requests that are open. */
 export async function bootstrap(module: Type, { port, corsOrigins, resources = [] }: BootstrapOptions): Promise<void> {
   const json = process.env.NODE_ENV === 'production';
-  const logger = new ConsoleLogger({ json });
+  const logger = new ConsoleLogger({ json, colors: process.stdout.isTTY });
   const app = await NestFactory.create<NestExpressApplication>(withResources(module, resources), { logger });
   // The edge says for whom it asks; nobody from outside of a private network is believed.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
