@@ -12,6 +12,7 @@ export default defineConfig({
     alias: [
       { find: /^portolan$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
       { find: /^portolan\/api$/, replacement: fileURLToPath(new URL('src/api.ts', import.meta.url)) },
+      { find: /^portolan\/testing$/, replacement: fileURLToPath(new URL('src/testing/index.ts', import.meta.url)) },
     ],
   },
   test: {

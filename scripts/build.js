@@ -24,11 +24,11 @@ const shared = {
 /** What imports load only when they are needed stays in chunks of its own. */
 const modules = {
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', api: 'src/api.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', api: 'src/api.ts', testing: 'src/testing/index.ts' },
   chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   splitting: true,
-  external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame', 'dotenv'],
+  external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame', 'dotenv', 'testcontainers'],
   // Its build for Node is CommonJS, whose names an import() that is bundled does not see.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   plugins: [esbuildTemplates, trimmedZod(), plainFdir()],

@@ -11,11 +11,11 @@ const layers = [
   ['schema', 'diagnostics'],
   ['plan'],
   ['output', 'registry'],
-  ['kinds', 'printers'],
-  ['define', 'resolve', 'check', 'emit', 'write', 'env', 'diff', 'source', 'index'],
+  ['kinds', 'printers', 'stack'],
+  ['define', 'resolve', 'check', 'emit', 'write', 'env', 'dev', 'diff', 'source', 'index'],
   ['pipeline'],
   ['api'],
-  ['cli'],
+  ['cli', 'testing'],
 ];
 
 /** What the order of the layers alone would allow. */

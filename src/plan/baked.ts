@@ -45,3 +45,8 @@ export function buildEnvironments(plan: Plan, service: ServiceName): readonly En
   const texts = baked.map(variables => variables.map(({ name, container }) => `${name}=${show(container)}`).join('\n'));
   return given || new Set(texts).size > 1 ? present.map(({ name }) => name) : [];
 }
+
+/** The name of a service's image, and of its bake target, in an environment. */
+export function targetName(plan: Plan, service: ServiceName, environment: EnvironmentName): string {
+  return buildEnvironments(plan, service).length > 0 ? `${service}-${environment}` : service;
+}

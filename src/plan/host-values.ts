@@ -16,13 +16,11 @@ export type Given = (name: string) => string | undefined;
 
 /** The variables of a service on the developer's machine, sorted. */
 export function hostValues({ variables }: InstancePlan, given: Given): readonly HostValue[] {
-  return variables.flatMap(({ name, host, origin }) =>
-    host === null ? [] : [{ name, ...filled(host, given), origin }],
-  );
+  return variables.flatMap(({ name, host, origin }) => (host === null ? [] : [{ name, ...fill(host, given), origin }]));
 }
 
 /** A text with what is given in its variables' places. */
-function filled(text: Text, given: Given): Pick<HostValue, 'value' | 'missing'> {
+export function fill(text: Text, given: Given): Pick<HostValue, 'value' | 'missing'> {
   const missing = new Set<string>();
   const values = text.map(part => {
     if (part.part === 'literal') return part.text;

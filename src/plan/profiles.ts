@@ -1,3 +1,4 @@
+import { edgeService } from './derived-services.ts';
 import type { EnvironmentPlan, Plan, ServiceName } from './types.ts';
 
 /** The profile that has everything. */
@@ -22,4 +23,19 @@ export function profilesOf(plan: Plan, environment: EnvironmentPlan): ReadonlyMa
   }
   const stores = (name: ServiceName) => plan.services[name]!.tier === 'datastore';
   return new Map([...profiles].map(([name, own]) => [name, stores(name) ? [] : [...own].sort()]));
+}
+
+/** What `docker compose --profile …` starts of the services and the edge, sorted; not what prepares datastores. */
+export function startedWith(
+  plan: Plan,
+  environment: EnvironmentPlan,
+  profiles: readonly string[],
+): readonly ServiceName[] {
+  const known = profilesOf(plan, environment);
+  const started = Object.values(environment.services).filter(({ runs, service }) => {
+    const own = known.get(service) ?? [];
+    return runs && (own.length === 0 || own.some(profile => profiles.includes(profile)));
+  });
+  const edge = started.some(({ routes }) => routes.length > 0) ? [edgeService] : [];
+  return [...started.map(({ service }) => service), ...edge].sort();
 }

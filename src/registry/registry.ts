@@ -1,5 +1,5 @@
 import type { Patch } from './patch.ts';
-import type { AnyService, Service } from './service.ts';
+import { type AnyService, calledFrom, type Service, site } from './service.ts';
 
 export interface Environment<E extends string, H extends string> {
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
@@ -63,6 +63,8 @@ export interface Registry<
 > {
   readonly name: string;
   readonly services: { readonly [name: string]: AnyService };
+  /** Where it was defined, so that what is given a registry finds its file. */
+  readonly [site]: { readonly stack?: string };
   readonly [names]: readonly [S, P, H, E];
 }
 
@@ -80,7 +82,7 @@ export interface Registry<
 export function defineRegistry<S extends string, E extends string, P extends string = never, H extends string = never>(
   input: RegistryInput<S, P, H, E>,
 ): Registry<S, P, H, E> {
-  return { ...input, [made]: true, [fragments]: pending().splice(0) } as never;
+  return { ...input, [made]: true, [site]: calledFrom(defineRegistry), [fragments]: pending().splice(0) } as never;
 }
 
 /** The fragments that a registry may have spread, so that a key in two of them is found. */

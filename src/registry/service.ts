@@ -97,16 +97,21 @@ const V8 = Error as unknown as {
   captureStackTrace(target: object, above: CallableFunction): void;
 };
 
-/** `above` is the factory: the one frame kept is its caller's. */
-export function createService<S extends string, P extends string, H extends string, E extends string>(
-  kind: string,
-  options: object,
-  above: CallableFunction,
-): Service<S, P, H, E> {
+/** `above` is the function that is asked about: the one frame kept is its caller's. */
+export function calledFrom(above: CallableFunction): { readonly stack?: string } {
   const place = {};
   const limit = V8.stackTraceLimit;
   V8.stackTraceLimit = 1;
   V8.captureStackTrace(place, above);
   V8.stackTraceLimit = limit;
-  return { kind, options, [site]: place } as unknown as Service<S, P, H, E>;
+  return place;
+}
+
+/** `above` is the factory. */
+export function createService<S extends string, P extends string, H extends string, E extends string>(
+  kind: string,
+  options: object,
+  above: CallableFunction,
+): Service<S, P, H, E> {
+  return { kind, options, [site]: calledFrom(above) } as unknown as Service<S, P, H, E>;
 }

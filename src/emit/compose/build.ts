@@ -1,4 +1,4 @@
-import { buildEnvironments } from '../../plan/baked.ts';
+import { targetName } from '../../plan/baked.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { BuildPlan, ServicePlan } from '../../plan/types.ts';
 import { composeText } from '../../printers/compose-text.ts';
@@ -14,7 +14,7 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   if (image.from === 'registry') return { image: traced(image.origin, image.reference) };
   if (image.from === 'nowhere') return {};
   const { plan, environment } = scene;
-  const own = buildEnvironments(plan, service.name).length > 0 ? `${service.name}-${environment.name}` : service.name;
+  const own = targetName(plan, service.name, environment.name);
   const variable = (setting: 'IMAGE' | 'STAGE') => stackVariable(service.name, setting);
   return {
     // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.

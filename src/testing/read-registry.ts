@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type EnvironmentPlan, generate, hasErrors, inspect, type Located, type Plan } from '../api.ts';
+import { format } from '../diagnostics/format/index.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { everything, profilesOf, startedWith } from '../plan/profiles.ts';
+import type { Registry } from '../registry/registry.ts';
+import { site } from '../registry/service.ts';
+import { StackError } from '../stack/stack-error.ts';
+import type { BootOptions } from './options.ts';
+
+/** What is to be started. */
+export interface Request {
+  /** The registry's directory. */
+  readonly root: string;
+  readonly plan: Plan;
+  readonly environment: EnvironmentPlan;
+  readonly profiles: readonly string[];
+  /** All that has a container, the edge too. */
+  readonly services: readonly string[];
+  /** The Compose file, from the root. */
+  readonly file: string;
+  readonly compose: string;
+  readonly bake: string;
+}
+
+/** Compiles a registry, and refuses what is generated of another state of it. */
+export async function readRegistry(registry: Registry, options: BootOptions<string, string, string>): Promise<Request> {
+  const config = options.config ?? fileOf(registry);
+  const { diagnostics, differences, ...found } = await generate({ config, check: true });
+  const { plan } = await inspect({ config });
+  if (found.config === null || plan === null || hasErrors(diagnostics)) throw await refused(config, diagnostics);
+  const root = dirname(found.config);
+  checkSame(registry, plan, found.config);
+  if (differences.length > 0) throw stale(root, differences);
+  const environment = environmentOf(plan, options.environment);
+  const { profiles = [everything] } = options;
+  checkProfiles(plan, environment, profiles);
+  const file = `generated/compose/${environment.name}.yaml`;
+  const [compose, bake] = [file, 'docker-bake.hcl'].map(path => readFileSync(join(root, path), 'utf8')) as [
+    string,
+    string,
+  ];
+  return { root, plan, environment, profiles, services: startedWith(plan, environment, profiles), file, compose, bake };
+}
+
+/** The file that called `defineRegistry`. */
+function fileOf(registry: Registry): string {
+  const file = /(file:\/\/[^()\n]+|\/[^()\n]+|[A-Za-z]:\\[^()\n]+):\d+:\d+\)?$/m.exec(registry[site]?.stack ?? '')?.[1];
+  if (file !== undefined) return file.startsWith('file:') ? fileURLToPath(file) : file;
+  const message = `bootStack takes a registry, as projects.ts exports it by default; if it is one, name its file with { config: 'projects.ts' }`;
+  throw new StackError('testing/no-registry', message);
+}
+
+async function refused(config: string, diagnostics: readonly Located[]): Promise<StackError> {
+  const cwd = process.cwd();
+  const text = await format('text', diagnostics, { cwd, root: cwd, color: false, more: {} });
+  return new StackError('testing/registry', `${basename(config)} has errors, so that nothing was started:\n${text}`);
+}
+
+/** The types of what was given say which names there are, so it must be what the file exports. */
+function checkSame({ name, services }: Registry, plan: Plan, config: string): void {
+  const [given, found] = [services, plan.services].map(each => Object.keys(each).sort().join(' '));
+  if (name === plan.name && given === found) return;
+  const message = `the registry that was given is not the one that ${relative('.', config)} exports by default: export it there, or name its file with { config }`;
+  throw new StackError('testing/other-registry', message);
+}
+
+function stale(root: string, differences: readonly { readonly path: string; readonly change: string }[]): StackError {
+  const shown = differences.slice(0, 5).map(({ path, change }) => `  ${change} ${path}`);
+  const more = differences.length > shown.length ? [`  and ${differences.length - shown.length} more`] : [];
+  const message = [
+    `what is generated in ${root} is not as the registry says: run portolan generate`,
+    ...shown,
+    ...more,
+  ];
+  return new StackError('testing/stale', message.join('\n'));
+}
+
+function environmentOf({ environments }: Plan, name: string | undefined): EnvironmentPlan {
+  const locals = Object.values(environments).filter(({ local }) => local);
+  const found = name === undefined ? locals[0] : locals.find(each => each.name === name);
+  if (found !== undefined) return found;
+  const names = locals.map(each => `"${each.name}"`).join(', ');
+  const message =
+    names === ''
+      ? 'no environment of the registry is local, so that no stack of it can be started: give one of them local: true'
+      : `"${name}" is no local environment of the registry: take ${names}`;
+  throw new StackError('testing/environment', message);
+}
+
+function checkProfiles(plan: Plan, environment: EnvironmentPlan, profiles: readonly string[]): void {
+  const known = [...new Set([...profilesOf(plan, environment).values()].flat())].sort();
+  const unknown = profiles.find(profile => !known.includes(profile));
+  if (unknown === undefined) return;
+  const hint = didYouMean(unknown, known) || `: take ${known.join(', ')}`;
+  const message = `environment "${environment.name}" has no profile "${unknown}"${hint}`;
+  throw new StackError('testing/profile', message);
+}
