@@ -16,8 +16,7 @@ export async function bake(targets: readonly string[], call: Call): Promise<Read
   try {
     const file = join(directory, 'metadata.json');
     const args = ['buildx', 'bake', '--progress', 'plain', '--metadata-file', file, ...targets];
-    const line = (text: string) => (/^#\d+ (?:\[|ERROR)/.test(text) ? call.line?.(text) : undefined);
-    const { code, lines } = await docker(args, { ...call, line });
+    const { code, lines } = await docker(args, { ...call, line: steps(call.line) });
     if (code !== 0) {
       const message = `docker buildx bake ${targets.join(' ')} failed:\n${lastLines(lines, 40)}`;
       throw new StackError('stack/not-built', message);
@@ -28,6 +27,20 @@ export async function bake(targets: readonly string[], call: Call): Promise<Read
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Of bake's output the steps that are done and not taken from its cache: `#12 [api build 2/2] RUN …`. */
+function steps(tell: Call['line']): (text: string) => void {
+  const known = new Map<string, string>();
+  return text => {
+    const [, id, rest] = /^(#\d+) (.+)$/.exec(text) ?? [];
+    if (id === undefined) return;
+    if (rest!.startsWith('[')) known.set(id, text);
+    else if (known.has(id)) {
+      if (rest !== 'CACHED') tell?.(known.get(id)!);
+      known.delete(id);
+    }
+  };
 }
 
 async function idOf(target: string, metadata: Metadata, call: Call): Promise<string> {

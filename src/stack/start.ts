@@ -17,7 +17,11 @@ export async function startProject(project: ComposeProject, { timeout, line }: S
   const deadline = performance.now() + timeout;
   const args = [...composeArguments(project), '--progress', 'plain', 'up', '--detach', '--no-build', '--quiet-pull'];
   let ended: Ended | null = null;
-  const up = docker(args, { ...call, line, signal: over.signal }).then(result => {
+  const up = docker(args, {
+    ...call,
+    line: text => worthTelling(text) && line?.(text.trim()),
+    signal: over.signal,
+  }).then(result => {
     ended = result;
   });
   try {
@@ -38,6 +42,11 @@ export async function startProject(project: ComposeProject, { timeout, line }: S
     over.abort();
     await up.catch(() => {});
   }
+}
+
+/** What is made and waited for comes to hundreds of lines. */
+function worthTelling(text: string): boolean {
+  return !/ (?:Network|Volume|Container) /.test(text) || / (?:Started|Healthy|Exited|Error)\s*$/.test(text);
 }
 
 const portTaken = /port is already allocated|address already in use|ports are not available/i;
