@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { DevWish } from './dev/request.ts';
 import { inOrder, type Located } from './diagnostics/located.ts';
 import { didYouMean } from './diagnostics/nearest.ts';
 import { type Diagnostic, problem } from './diagnostics/types.ts';
@@ -10,6 +11,7 @@ import type { EnvironmentName, HostPortPlan, InstancePlan, Plan, ServicePlan } f
 import { compare, type Difference, write } from './write/index.ts';
 
 export { registryJsonSchema } from './define/json-schema.ts';
+export type { Address } from './dev/request.ts';
 export type { Located, LocatedRelated } from './diagnostics/located.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/types.ts';
 export type { EnvFile } from './env/index.ts';
@@ -184,6 +186,29 @@ export async function writeEnv(options: WriteEnvOptions = {}): Promise<WriteEnvR
   const { writeEnvFiles } = await import('./env/index.ts');
   const { files, diagnostics: found } = writeEnvFiles(plan, dirname(config), options);
   return { config, files, diagnostics: [...diagnostics, ...found.map(unplaced)] };
+}
+
+export interface DevOptions extends Options, DevWish {}
+
+/**
+ * Starts the stack of a local environment on this process's terminal, until it is interrupted; with `detach` only until it
+ * is up. Services in `watch` run from their sources, those in `host` outside of containers, by somebody's hand.
+ *
+ * @throws {UnknownNameError} where the registry has no such service.
+ * @example
+ * const { diagnostics } = await dev({ projects: ['chat'], host: ['chat-backend'], detach: true });
+ */
+export async function dev(options: DevOptions = {}): Promise<Result> {
+  const { config, compiled, diagnostics } = await read(options);
+  const plan = compiled?.plan ?? null;
+  if (config === null || plan === null || hasErrors(diagnostics)) return { config, diagnostics };
+  for (const name of [...(options.watch ?? []), ...(options.host ?? [])]) known('service', name, plan.services);
+  const { developStack } = await import('./dev/index.ts');
+  const { writeEnvFiles } = await import('./env/index.ts');
+  const { differences } = await compare(dirname(config), compiled!.files);
+  const writeEnv = (wish: EnvWish) => writeEnvFiles(plan, dirname(config), wish).diagnostics;
+  const found = await developStack(plan, { config, stale: differences.length > 0, writeEnv }, options);
+  return { config, diagnostics: [...diagnostics, ...found.map(unplaced)] };
 }
 
 /** Whether one of the diagnostics is an error: nothing is written then. */

@@ -21,6 +21,8 @@ export interface Arguments {
   readonly more: readonly string[];
   /** Values of options that have one. */
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** Values of options that may be given several times. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   /** Switches that are set. */
   readonly switches: ReadonlySet<string>;
 }
@@ -43,6 +45,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     tokens: true,
   });
   const values: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
   const switches = new Set<string>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -51,10 +54,11 @@ export function parseArguments(words: readonly string[]): Arguments {
     const option = known(token.name, token.rawName, options, command);
     const value = valueGiven(option, token.value, command);
     if (value === undefined) switches.add(option.name);
+    else if (option.many === true) lists[option.name] = [...(lists[option.name] ?? []), value];
     else values[option.name] = value;
   }
   const more = command.many === true ? positionals.slice(2) : [];
-  return { command: command.name, argument: argumentOf(positionals, command), more, values, switches };
+  return { command: command.name, argument: argumentOf(positionals, command), more, values, lists, switches };
 }
 
 function commandOf(words: readonly string[]) {

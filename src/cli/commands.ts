@@ -4,6 +4,8 @@ export interface Option {
   readonly short?: string;
   /** What stands for its value in help. */
   readonly value?: string;
+  /** Whether it may be given several times. */
+  readonly many?: boolean;
   readonly summary: string;
 }
 
@@ -104,6 +106,30 @@ export const commands = [
         'portolan env write --offset 1000',
         'ports and names of its own, so that a second checkout runs beside the first',
       ],
+    ],
+  },
+  {
+    name: 'dev',
+    summary: 'Start the stack on this machine, with the services that are worked on',
+    argument: 'project',
+    many: true,
+    usage: '[project…]',
+    options: [
+      { name: 'watch', value: 'service', many: true, summary: 'copy its changed sources into its container' },
+      {
+        name: 'host',
+        value: 'service',
+        many: true,
+        summary: 'its code runs on this machine, and the stack reaches it',
+      },
+      { name: 'detach', short: 'd', summary: 'leave it running; docker compose down ends it' },
+      { name: 'environment', short: 'e', value: 'name', summary: 'a local one; by default the first' },
+      format,
+    ],
+    examples: [
+      ['portolan dev chat', "chat's services and what they need, until Ctrl-C"],
+      ['portolan dev chat --watch chat-web', 'with hot reload in its container'],
+      ['portolan dev chat --host chat-backend', 'its code is started here by hand, and its .env is written'],
     ],
   },
 ] as const satisfies readonly Command[];

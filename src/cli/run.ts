@@ -8,6 +8,7 @@ const runs: Readonly<Record<CommandName, () => Promise<(args: Arguments) => Prom
   check: async () => (await import('./commands/check.ts')).runCheck,
   list: async () => (await import('./commands/list.ts')).runList,
   inspect: async () => (await import('./commands/inspect.ts')).runInspect,
+  dev: async () => (await import('./commands/dev.ts')).runDev,
   env: async () => (await import('./commands/env.ts')).runEnv,
 };
 

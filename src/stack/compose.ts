@@ -6,6 +6,8 @@ export interface ComposeProject {
   readonly root: string;
   /** From there, the generated one first. */
   readonly files: readonly string[];
+  /** With values for its variables, from the root; `null` for none. */
+  readonly envFile: string | null;
   readonly name: string;
   readonly profiles: readonly string[];
   /** What Compose sees. */
@@ -13,9 +15,10 @@ export interface ComposeProject {
 }
 
 /** `compose` with what it needs to know of the project, to be followed by a command. */
-export function composeArguments({ files, name, profiles }: ComposeProject): readonly string[] {
+export function composeArguments({ files, envFile, name, profiles }: ComposeProject): readonly string[] {
   const each = (option: string, values: readonly string[]) => values.flatMap(value => [option, value]);
-  return ['compose', '--project-name', name, ...each('--file', files), ...each('--profile', profiles)];
+  const own = [...each('--file', files), ...each('--env-file', envFile === null ? [] : [envFile])];
+  return ['compose', '--project-name', name, ...own, ...each('--profile', profiles)];
 }
 
 /** Removes all that a project has: containers, networks and, where it is told to, volumes with their data. */

@@ -64,6 +64,14 @@ async function notStarted(
   return new StackError('stack/not-started', `docker compose up failed:\n${said}`);
 }
 
+/** Why a project did not come up that Compose has told about already; `null` where no container says. */
+export async function failureOf(project: ComposeProject): Promise<StackError | null> {
+  const call = { cwd: project.root, env: project.env };
+  const containers = await containersOf(project.name, call);
+  const failed = await failedOf(containers, call);
+  return failed.length === 0 ? null : notReady('does not become ready', failed, containers, call);
+}
+
 async function notReady(
   what: string,
   failed: readonly Container[],

@@ -60,7 +60,7 @@ export async function bootStack<S extends string, P extends string, H extends st
 function projectOf(request: Request, values: Readonly<Record<string, string>>): ComposeProject {
   const { root, plan, file, profiles } = request;
   const name = `${plan.name}-test-${randomBytes(4).toString('hex')}`;
-  return { root, files: [file], name, profiles, env: commandVariables(request, values) };
+  return { root, files: [file], envFile: null, name, profiles, env: commandVariables(request, values) };
 }
 
 async function awaitEdge({ containers }: Started, ports: readonly ShiftedPort[]): Promise<void> {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'dotenv';
 import { targetName } from '../plan/baked.ts';
 import { bake, isThere } from '../stack/build.ts';
+import { checkoutVariables } from '../stack/checkout.ts';
 import type { Call } from '../stack/docker.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { Request } from './read-registry.ts';
@@ -19,7 +17,7 @@ export async function imagesOf(
   const own = services.filter(name => plan.services[name]?.image.from === 'build' && !given[imageVariable(name)]);
   const targets = new Map(own.map(name => [name, targetName(plan, name, environment.name)]));
   // Also the checkout's own containers are started from these tags, and another checkout has others.
-  const registry = checkoutName(root) ?? plan.name;
+  const registry = checkoutVariables(root).COMPOSE_PROJECT_NAME || plan.name;
   const env = { ...call.env, REGISTRY: registry };
   const ids = build ? await bake([...targets.values()], { ...call, env }) : null;
   const images = [...targets].map(([name, target]) => {
@@ -40,13 +38,4 @@ async function checkThere(images: readonly string[], targets: readonly string[],
   if (missing.length === 0) return;
   const message = `the engine does not have ${missing.join(', ')}: leave out build: false, or run docker buildx bake ${targets.join(' ')}`;
   throw new StackError('testing/no-image', message);
-}
-
-/** The name that `portolan env write --offset` gave to this checkout. */
-function checkoutName(root: string): string | undefined {
-  try {
-    return parse(readFileSync(join(root, '.env'), 'utf8')).COMPOSE_PROJECT_NAME || undefined;
-  } catch {
-    return undefined;
-  }
 }

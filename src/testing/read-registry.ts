@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type EnvironmentPlan, generate, hasErrors, inspect, type Located, type Plan } from '../api.ts';
 import { format } from '../diagnostics/format/index.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
+import { localEnvironment } from '../plan/local-environments.ts';
 import { everything, profilesOf, startedWith } from '../plan/profiles.ts';
 import type { Registry } from '../registry/registry.ts';
 import { site } from '../registry/service.ts';
@@ -34,7 +35,8 @@ export async function readRegistry(registry: Registry, options: BootOptions<stri
   const root = dirname(found.config);
   checkSame(registry, plan, found.config);
   if (differences.length > 0) throw stale(root, differences);
-  const environment = environmentOf(plan, options.environment);
+  const environment = localEnvironment(plan, options.environment);
+  if (typeof environment === 'string') throw new StackError('testing/environment', environment);
   const { profiles = [everything] } = options;
   checkProfiles(plan, environment, profiles);
   const file = `generated/compose/${environment.name}.yaml`;
@@ -76,18 +78,6 @@ function stale(root: string, differences: readonly { readonly path: string; read
     ...more,
   ];
   return new StackError('testing/stale', message.join('\n'));
-}
-
-function environmentOf({ environments }: Plan, name: string | undefined): EnvironmentPlan {
-  const locals = Object.values(environments).filter(({ local }) => local);
-  const found = name === undefined ? locals[0] : locals.find(each => each.name === name);
-  if (found !== undefined) return found;
-  const names = locals.map(each => `"${each.name}"`).join(', ');
-  const message =
-    names === ''
-      ? 'no environment of the registry is local, so that no stack of it can be started: give one of them local: true'
-      : `"${name}" is no local environment of the registry: take ${names}`;
-  throw new StackError('testing/environment', message);
 }
 
 function checkProfiles(plan: Plan, environment: EnvironmentPlan, profiles: readonly string[]): void {

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
+import { localEnvironments, projectName } from '../../plan/local-environments.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
@@ -26,12 +27,6 @@ export function emitCompose(plan: Plan, report: Report): readonly OutputFile[] {
   return local.length === 0 ? [] : [...files, rootFile(plan, local[0]!)];
 }
 
-/** The local environments, the one that `docker compose up` starts first: that without a prefix in its host names. */
-function localEnvironments({ environments }: Plan): readonly EnvironmentPlan[] {
-  const local = Object.values(environments).filter(environment => environment.local);
-  return local.toSorted((a, b) => Number(a.hostPrefix !== '') - Number(b.hostPrefix !== ''));
-}
-
 const pathOf = ({ name }: EnvironmentPlan) => `generated/compose/${name}.yaml`;
 
 /** `docker compose up` finds this one. */
@@ -44,10 +39,8 @@ function composeFile(scene: Scene): Yaml {
   const { plan, environment } = scene;
   const running = Object.values(environment.services).filter(({ runs }) => runs);
   const services = Object.fromEntries(running.map(each => [each.service, composeService(each, scene)]));
-  const first = localEnvironments(plan)[0] === environment;
   return {
-    // Environments side by side are projects of their own: one must not replace the other's containers.
-    name: first ? plan.name : `${plan.name}-${environment.name}`,
+    name: projectName(plan, environment),
     services: sorted({ ...services, ...setupServices(scene), ...edgeService(scene) }),
     networks: Object.fromEntries(
       Object.values(environment.networks).map(({ name, internal, origin }) => [

@@ -1,0 +1,31 @@
+import { edgeService } from '../plan/derived-services.ts';
+import { edgePortsOf } from '../plan/edge-ports.ts';
+import type { Plan } from '../plan/types.ts';
+import type { ComposeProject } from '../stack/compose.ts';
+import { containersOf } from '../stack/containers.ts';
+import { isFree } from '../stack/ports.ts';
+import { StackError } from '../stack/stack-error.ts';
+import type { DevRequest } from './request.ts';
+
+/** Refuses to start where others listen on the stack's ports; its own containers may be running already. */
+export async function checkPorts(
+  plan: Plan,
+  { services, host }: DevRequest,
+  project: ComposeProject,
+  given: (name: string) => string | undefined,
+): Promise<void> {
+  const containers = await containersOf(project.name, { cwd: project.root, env: project.env });
+  const own = new Set(containers.flatMap(({ ports }) => ports));
+  const needed = [
+    ...plan.ports
+      .filter(({ service }) => services.includes(service) && !host.includes(service))
+      .map(({ service, variable, hostPort }) => ({ service, variable, port: hostPort })),
+    ...(services.includes(edgeService) ? edgePortsOf(plan) : []).map(each => ({ service: edgeService, ...each })),
+  ].map(({ service, variable, port }) => ({ service, variable, port: Number(given(variable) ?? port) }));
+  const free = await Promise.all(needed.map(async ({ port }) => own.has(port) || (await isFree(port))));
+  const taken = needed.filter((_, index) => !free[index]);
+  if (taken.length === 0) return;
+  const lines = taken.map(({ service, variable, port }) => `  ${port} of "${service}", moved by ${variable}`);
+  const message = `somebody else listens on ports of this stack: stop that, or move this checkout with portolan env write --offset 1000`;
+  throw new StackError('dev/ports-taken', [message, ...lines].join('\n'));
+}
