@@ -6,6 +6,7 @@ import { didYouMean } from './diagnostics/nearest.ts';
 import { type Diagnostic, problem } from './diagnostics/types.ts';
 import type { EnvFile } from './env/index.ts';
 import type { EnvWish } from './env/request.ts';
+import type { Initialized, InitWish } from './init/index.ts';
 import { type Compiled, type CompileOptions, compile } from './pipeline.ts';
 import type { EnvironmentName, HostPortPlan, InstancePlan, Plan, ServicePlan } from './plan/types.ts';
 import { compare, type Difference, write } from './write/index.ts';
@@ -15,6 +16,7 @@ export type { Address } from './dev/request.ts';
 export type { Located, LocatedRelated } from './diagnostics/located.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/types.ts';
 export type { EnvFile } from './env/index.ts';
+export type { FoundService } from './init/index.ts';
 export type * from './plan/types.ts';
 export type { Change, Difference } from './write/index.ts';
 
@@ -209,6 +211,25 @@ export async function dev(options: DevOptions = {}): Promise<Result> {
   const writeEnv = (wish: EnvWish) => writeEnvFiles(plan, dirname(config), wish).diagnostics;
   const found = await developStack(plan, { config, stale: differences.length > 0, writeEnv }, options);
   return { config, diagnostics: [...diagnostics, ...found.map(unplaced)] };
+}
+
+export interface InitOptions extends Options, InitWish {}
+
+export interface InitResult extends Initialized {
+  readonly diagnostics: readonly Located[];
+}
+
+/**
+ * Writes the first registry of a pnpm workspace, with a service for each package whose framework Portolan has a kind for.
+ * Nothing else is changed, and a registry that is there already is an error.
+ *
+ * @example
+ * const { config, services, steps } = await init({ name: 'acme', domain: 'acme.dev' });
+ */
+export async function init({ cwd = '.', config, ...wish }: InitOptions = {}): Promise<InitResult> {
+  const { writeRegistry } = await import('./init/index.ts');
+  const { diagnostics, ...written } = await writeRegistry(cwd, config, wish);
+  return { ...written, diagnostics: diagnostics.map(unplaced) };
 }
 
 /** Whether one of the diagnostics is an error: nothing is written then. */

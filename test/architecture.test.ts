@@ -13,7 +13,7 @@ const layers = [
   ['output', 'registry'],
   ['kinds', 'printers', 'stack'],
   ['define', 'resolve', 'check', 'emit', 'write', 'env', 'dev', 'diff', 'source', 'index'],
-  ['pipeline'],
+  ['pipeline', 'init'],
   ['api'],
   ['cli', 'testing'],
 ];

@@ -41,6 +41,19 @@ const json = { name: 'json', summary: 'the data as JSON: short for --format json
 /** In the order of the help. */
 export const commands = [
   {
+    name: 'init',
+    summary: 'Write the first registry of a pnpm workspace',
+    argument: null,
+    options: [
+      { name: 'name', value: 'name', summary: "the registry's; by default that of the workspace's package" },
+      { name: 'domain', value: 'domain', summary: 'where production answers; by default <name>.example' },
+    ],
+    examples: [
+      ['portolan init', 'a projects.ts with a service for each package that Portolan has a kind for'],
+      ['portolan init --domain acme.dev', 'with the domain that production answers at'],
+    ],
+  },
+  {
     name: 'generate',
     summary: 'Write everything that follows from the registry',
     argument: null,

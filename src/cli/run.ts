@@ -4,6 +4,7 @@ import { say } from './report.ts';
 
 /** Each is loaded when it is run. */
 const runs: Readonly<Record<CommandName, () => Promise<(args: Arguments) => Promise<number>>>> = {
+  init: async () => (await import('./commands/init.ts')).runInit,
   generate: async () => (await import('./commands/generate.ts')).runGenerate,
   check: async () => (await import('./commands/check.ts')).runCheck,
   list: async () => (await import('./commands/list.ts')).runList,

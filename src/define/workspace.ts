@@ -58,12 +58,12 @@ function textOf(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-function pnpmOf(packageManager: string): Pnpm | null {
+export function pnpmOf(packageManager: string): Pnpm | null {
   const found = /^pnpm@(\d+\.\d+\.\d+(?:-[-.\w]+)?)(?:\+(sha(?:1|224|256|384|512)\.[0-9a-f]+)$)?/.exec(packageManager);
   return found === null ? null : { version: found[1]!, hash: found[2] ?? null };
 }
 
-async function readSettings(reader: Reader): Promise<Settings | null | undefined> {
+export async function readSettings(reader: Reader): Promise<Settings | null | undefined> {
   const text = reader.read(
     'pnpm-workspace.yaml',
     content => content,
@@ -77,13 +77,13 @@ async function readSettings(reader: Reader): Promise<Settings | null | undefined
 }
 
 /** What cannot be read may well say where packages are. */
-function patternsOf(settings: Settings | null | undefined): Workspace['patterns'] {
+export function patternsOf(settings: Settings | null | undefined): Workspace['patterns'] {
   if (settings === undefined) return 'missing';
   return settings === null || (settings.packages ?? []).length > 0 ? 'some' : 'none';
 }
 
 /** Directories of the packages, sorted; pnpm takes the root itself in always, which no service is built from. */
-function packagePaths(root: string, patterns: readonly string[]): readonly string[] {
+export function packagePaths(root: string, patterns: readonly string[]): readonly string[] {
   if (patterns.length === 0) return [];
   const manifests = patterns.map(pattern => `${pattern.replace(/\/$/, '')}/package.json`);
   const found = globSync(manifests, { cwd: root, ignore: ['**/node_modules/**'], expandDirectories: false });
@@ -116,6 +116,6 @@ function packagesAt(root: string, paths: readonly string[], reader: Reader): Pic
   return { packages, nameless };
 }
 
-function readManifest(directory: string, reader: Reader): PackageJson | null | undefined {
+export function readManifest(directory: string, reader: Reader): PackageJson | null | undefined {
   return reader.read(posix.join(directory, 'package.json'), text => JSON.parse(text) as PackageJson, wrongManifest);
 }

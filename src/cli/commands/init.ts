@@ -1,0 +1,25 @@
+import { relative } from 'node:path';
+import { hasErrors, type InitResult, init } from '../../api.ts';
+import type { Arguments } from '../arguments.ts';
+import { columns } from '../columns.ts';
+import { print, report, say } from '../report.ts';
+
+export async function runInit(args: Arguments): Promise<number> {
+  const { config, name, domain } = args.values;
+  const result = await init({ config, name, domain });
+  await report('text', result.diagnostics, args);
+  if (result.config === null) return hasErrors(result.diagnostics) ? 1 : 0;
+  print(`created ${relative('.', result.config)}\n`);
+  say(found(result));
+  if (domain === undefined) say(`\nits domain is ${result.domain} until you say another\n`);
+  say(`\nnext:\n${result.steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`);
+  return 0;
+}
+
+function found({ services }: InitResult): string {
+  if (services.length === 0) return 'no package was found that Portolan has a kind for\n';
+  return columns(
+    services.map(({ service, kind, path }) => [service, kind, path]),
+    '  ',
+  );
+}

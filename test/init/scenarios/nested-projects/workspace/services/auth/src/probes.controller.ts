@@ -1,0 +1,8 @@
+@Controller()
+export class ProbesController {
+  @Get('/health/live')
+  live() {}
+
+  @Get('/health/ready')
+  ready() {}
+}

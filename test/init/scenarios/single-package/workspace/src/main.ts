@@ -1,0 +1,3 @@
+const app = await NestFactory.create(AppModule);
+app.enableVersioning();
+await app.listen(process.env.PORT ?? 4000);
