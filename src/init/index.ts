@@ -64,7 +64,7 @@ async function write(place: Place, wish: InitWish): Promise<Initialized> {
     config,
     domain,
     services: apps.map(({ name: service, kind, path }) => ({ service, kind, path })),
-    steps: nextSteps(root, workspace, apps),
+    steps: nextSteps(place, workspace, apps),
     diagnostics: left.map(leftOut),
   };
 }

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Members } from '../define/workspace-members.ts';
 import type { NamedApp } from './names.ts';
+import type { Place } from './place.ts';
 import { textOf } from './source.ts';
 
 /** What is left to do by hand, in order: nothing of the user's is changed. */
-export function nextSteps(root: string, workspace: Members, apps: readonly NamedApp[]): readonly string[] {
+export function nextSteps({ root, config }: Place, workspace: Members, apps: readonly NamedApp[]): readonly string[] {
+  const file = basename(config);
   return [
-    'read projects.ts: what is guessed says "check"',
+    `read ${file}: what is guessed says "check"`,
     ...(apps.length > 0 ? forImages(workspace) : []),
     ...dependency(workspace, apps.length > 0 || workspace.patterns !== 'missing'),
     ...ignored(root, apps),
-    ...types(root),
-    'portolan generate, and commit what it writes',
+    ...types(root, file),
+    `portolan generate${file === 'projects.ts' ? '' : ` --config ${file}`}, and commit what it writes`,
   ];
 }
 
@@ -46,10 +48,10 @@ function ignored(root: string, apps: readonly NamedApp[]): readonly string[] {
   return missing.length === 0 ? [] : [`.gitignore: add ${missing.join(' and ')}, of this machine alone`];
 }
 
-function types(root: string): readonly string[] {
-  const files = '"projects.ts" and "generated/names.d.ts"';
+function types(root: string, file: string): readonly string[] {
+  const files = `"${file}" and "generated/names.d.ts"`;
   if (!existsSync(join(root, 'tsconfig.json')))
     return [`tsconfig.json: make one that includes ${files}, with "module": "nodenext" and "strict": true`];
-  if (textOf(root, 'tsconfig.json').includes('projects.ts')) return [];
+  if (textOf(root, 'tsconfig.json').includes(file)) return [];
   return [`tsconfig.json: see that it includes ${files}, so that editors check them`];
 }
