@@ -9,10 +9,11 @@ import { unknownNames } from './references.ts';
 import { sameNumbers } from './same-numbers.ts';
 import { usesItself } from './self-uses.ts';
 import { defineService } from './service.ts';
+import { soundOf } from './sound.ts';
 import { wrongValues } from './values.ts';
 
 export interface Definition {
-  /** `null` where there is an error. */
+  /** With errors what is right besides; `null` where that is nothing. */
   readonly defined: Defined | null;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,11 +42,12 @@ export async function define(input: Given): Promise<Definition> {
   const draft = draftOf(input, shell, services);
   diagnostics.push(...unknownNames(draft), ...usesItself(draft), ...wrongValues(draft));
   diagnostics.push(...runTogether(complete), ...sameNumbers(complete));
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { defined: null, diagnostics };
   const defaults = { workspace: '.', layout: 'apps/{name}', user: null, bases: {}, hosts: {}, patches: [] };
   // An option given as undefined is as if it were not there.
   const stated: Partial<Defined> = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
-  return { defined: { ...defaults, ...stated, projects, services: complete } as Defined, diagnostics };
+  const defined = { ...defaults, ...stated, projects, services: complete } as Defined;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return { defined: errors.length === 0 ? defined : soundOf(defined, errors), diagnostics };
 }
 
 function draftOf(input: Given, shell: Partial<Defined>, services: Draft['services']): Draft {

@@ -15,9 +15,11 @@ describe('what does not compile is refused by generate too, at its place', () =>
     const folder = resolve(fixtures, 'wrong', name);
     const { refused } = JSON.parse(readFileSync(resolve(folder, 'expected.json'), 'utf8'));
     const { diagnostics } = await check({ config: resolve(folder, 'projects.ts') });
-    const found = diagnostics.map(({ code, target }) => ({ code, target: target ?? '' }));
+    // No workspace stands around them.
+    const told = diagnostics.filter(({ code }) => !code.startsWith('workspace/'));
+    const found = told.map(({ code, target }) => ({ code, target: target ?? '' }));
     expect(found.sort(byTarget)).toEqual([refused].flat());
-    expect(diagnostics.filter(({ place }) => place === null)).toEqual([]);
+    expect(told.filter(({ place }) => place === null)).toEqual([]);
   });
 });
 
