@@ -4,8 +4,8 @@ import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
 import { fill } from '../plan/host-values.ts';
 import { projectName } from '../plan/local-environments.ts';
+import { stackVariable } from '../plan/service-variables.ts';
 import type { Plan } from '../plan/types.ts';
-import { environmentName } from '../registry/outside-names.ts';
 import { checkoutVariables } from '../stack/checkout.ts';
 import type { ComposeProject } from '../stack/compose.ts';
 import { checkDocker } from '../stack/docker.ts';
@@ -62,6 +62,14 @@ async function start(plan: Plan, config: string, request: DevRequest, wish: DevW
   }
 }
 
+/** The stage `dev` compiles where it runs: it writes, and takes more than what was compiled. */
+const watched = [
+  ['STAGE', 'dev'],
+  ['READ_ONLY', 'false'],
+  ['CPUS', '0'],
+  ['MEMORY', '0'],
+] as const;
+
 function projectOf(
   plan: Plan,
   root: string,
@@ -70,15 +78,16 @@ function projectOf(
   name: string | undefined,
 ): ComposeProject {
   const file = `generated/compose/${environment.name}.yaml`;
-  const stages = watch.map(service => [`${environmentName(service)}_STAGE`, 'dev']);
-  const writable = watch.map(service => [`${environmentName(service)}_READ_ONLY`, 'false']);
+  const settings = watch.flatMap(service =>
+    watched.map(([setting, value]) => [stackVariable(service, setting), value]),
+  );
   return {
     root,
     files: override === null ? [file] : [file, override],
     envFile: existsSync(join(root, '.env')) ? '.env' : null,
     name: name ?? projectName(plan, environment),
     profiles,
-    env: { ...process.env, ...Object.fromEntries([...stages, ...writable]) },
+    env: { ...process.env, ...Object.fromEntries(settings) },
   };
 }
 
