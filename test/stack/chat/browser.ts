@@ -1,0 +1,62 @@
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromium as executable } from '../../setup/paths.js';
+import type { ChatStack } from './stack.ts';
+
+const switches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+// MB-15, MB-16
+export function worksInABrowser(stack: () => ChatStack): void {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable(), args: switches });
+  });
+  afterAll(() => browser.close());
+
+  test('the page calls both its APIs from the browser', async () => {
+    const page = await browser.newPage();
+    const failures: string[] = [];
+    page.on('pageerror', error => failures.push(error.message));
+    await page.goto(stack().url('chat-web', 'public'));
+    await expect.poll(() => page.textContent('#browser-models')).toBe('echo');
+    await page.fill('#email', 'barbara@example.org');
+    await page.fill('#password', 'correct horse');
+    await page.click('#register');
+    await page.fill('#message', 'Is it substitutable?');
+    await page.click('#send');
+    await page.waitForSelector('#answer');
+    expect(await page.textContent('#answer')).toContain('Is it substitutable?');
+    expect(await page.textContent('#conversations')).toContain('Is it substitutable?');
+    expect(await page.textContent('#chat-failure')).toBe('');
+    expect(failures).toEqual([]);
+    await page.close();
+  });
+
+  test('a page of another origin is refused what that one gets', async () => {
+    const api = `${stack().url('chat-backend', 'public')}/api/models`;
+    const ask = async (service: 'chat-web' | 'chat-landing') => {
+      const page = await browser.newPage();
+      await page.goto(stack().url(service, 'public'));
+      const answer = await page.evaluate(
+        url =>
+          fetch(url).then(
+            response => `answered ${response.status}`,
+            (error: Error) => error.message,
+          ),
+        api,
+      );
+      await page.close();
+      return answer;
+    };
+    expect(await ask('chat-web')).toBe('answered 200');
+    expect(await ask('chat-landing')).toBe('Failed to fetch');
+  });
+}

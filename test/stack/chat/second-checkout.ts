@@ -1,0 +1,71 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { bootStack } from 'portolan/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import registry from '../../../projects.ts';
+import { root } from '../../setup/paths.js';
+import { containersOf } from './containers.ts';
+import type { ChatStack } from './stack.ts';
+import { register, startConversation, titles } from './tokens.ts';
+
+const models = 'test/workspace/apps/chat/apps/backend/src/models.ts';
+
+/** A checkout of this repository, with another branch's change in chat's backend. */
+async function checkOut(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'portolan-checkout-'));
+  const outputs = ['docker-bake.hcl', 'compose.yaml', 'generated', 'ports.lock.json', '.gitattributes'];
+  for (const name of [...outputs, 'projects.ts', 'test/workspace']) {
+    await cp(join(root, name), join(directory, name), { recursive: true, filter: from => !left.has(basename(from)) });
+  }
+  const text = await readFile(join(directory, models), 'utf8');
+  await writeFile(join(directory, models), text.replace("'echo'", "'parrot'"));
+  return directory;
+}
+const left = new Set(['node_modules', 'dist', '.svelte-kit', '.astro', '.expo', '.env']);
+
+export function runsBesideAnother(first: () => ChatStack): void {
+  let directory: string;
+  let second: ChatStack;
+  beforeAll(async () => {
+    directory = await checkOut();
+    second = await bootStack(registry, { profiles: ['chat'], config: join(directory, 'projects.ts') });
+  }, 300_000);
+  afterAll(async () => {
+    await second?.stop();
+    await rm(directory, { recursive: true, force: true });
+  }, 60_000);
+
+  test('each checkout runs its own code, and each edge leads to its own', async () => {
+    const ask = async (stack: ChatStack) => (await stack.fetch('chat-backend', '/api/models')).json();
+    expect([await ask(first()), await ask(second)]).toEqual([['echo'], ['parrot']]);
+    const page = async (stack: ChatStack) => (await stack.fetch('chat-web', '/')).text();
+    expect(await page(first())).toContain('id="server-models">echo<');
+    expect(await page(second)).toContain('id="server-models">parrot<');
+  });
+
+  test('what is written in one is not in the other', async () => {
+    const email = 'kurt@example.org';
+    const [here, there] = [await register(first(), email), await register(second, email)];
+    await startConversation(first(), here.accessToken, 'Completeness');
+    expect(await titles(first(), here.accessToken)).toEqual(['Completeness']);
+    expect(await titles(second, there.accessToken)).toEqual([]);
+    const foreign = await second.fetch('chat-backend', '/api/conversations', {
+      headers: { authorization: `Bearer ${here.accessToken}` },
+    });
+    expect(foreign.status).toBe(401);
+  });
+
+  test('they share no port, network or volume', async () => {
+    const all = await Promise.all([first(), second].map(({ project }) => containersOf(project)));
+    const of = all.map(containers =>
+      [...containers.values()].flatMap(({ NetworkSettings: { Networks, Ports }, Mounts }) => [
+        ...Object.keys(Networks),
+        ...Object.values(Ports).flatMap(bound => (bound ?? []).map(({ HostPort }) => HostPort)),
+        ...Mounts.flatMap(({ Type, Name }) => (Type === 'volume' ? [Name!] : [])),
+      ]),
+    );
+    expect(of.map(each => each.length > 10)).toEqual([true, true]);
+    expect(of[0]!.filter(each => of[1]!.includes(each))).toEqual([]);
+  });
+}
