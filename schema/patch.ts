@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { computed, scalar } from './values.ts';
+import { computed, input, literal, scalar } from './values.ts';
 
 /** A comment in every format has it on one line. */
 const reason = z
@@ -25,11 +25,35 @@ const text = z
   .refine(lines => !/\\\s*$/.test(lines), 'must not end in \\, which would continue in the next instruction')
   .overwrite(lines => lines.replace(/^\n+|\s+$/g, ''));
 
-const dataRule = 'must be plain data: texts, numbers, true, false, null, lists and objects of them';
+const dataRule =
+  'must be plain data: texts, numbers, true, false, null, lists and objects of them, and input() or text around it';
+
+/** No variable stands by, after which it could be named. */
+const given = input.refine(({ source }) => source !== null, {
+  path: ['source'],
+  error: 'must say the name outside, such as API_MEMORY: no variable does it here',
+});
+
+const givenText = z.strictObject({
+  value: z.literal('text'),
+  strings: z.array(literal),
+  get values() {
+    return z.array(
+      z.union([scalar, given, givenText], 'must be a text, a number or input(): a patch takes nothing else'),
+    );
+  },
+});
 
 /** Neither what a function such as `secret()` made, nor what `perEnvironment()` did. */
 const isPlain = (value: object) =>
-  !computed.safeParse(value).success && (value as { value?: unknown }).value !== 'environments';
+  !computed.safeParse(value).success && !isGiven(value) && (value as { value?: unknown }).value !== 'environments';
+
+/** Whether `input()` or `text` made it, right or not. */
+export function isGiven(value: object): boolean {
+  return (
+    ('source' in value || 'strings' in value) && 'value' in value && (value.value === 'input' || value.value === 'text')
+  );
+}
 
 const key = z
   .string()
@@ -41,19 +65,29 @@ export const patchValue = z
     [
       scalar,
       z.null(),
+      given,
+      givenText,
       z.array(z.lazy((): z.ZodType<PatchValue, PatchValue> => patchValue)).readonly(),
       z
         .record(
           key,
           z.lazy((): z.ZodType<PatchValue, PatchValue> => patchValue),
         )
-        .refine(isPlain, dataRule),
+        .refine(isPlain, { error: dataRule, abort: true }),
     ],
     dataRule,
   )
   .meta({ id: 'PatchValue' });
 
-type PatchValue = string | number | boolean | null | readonly PatchValue[] | { readonly [key: string]: PatchValue };
+type PatchValue =
+  | z.infer<typeof given>
+  | z.infer<typeof givenText>
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PatchValue[]
+  | { readonly [key: string]: PatchValue };
 
 const node = { at, reason, set: patchValue.optional(), remove: z.literal(true).optional() };
 
@@ -87,8 +121,25 @@ const changeRule = {
   when: ({ issues }: { readonly issues: readonly unknown[] }) => issues.length === 0,
 };
 
+/** A target of every environment is of none that is local, where alone such a value counts. */
+const placed = ({ set, environment }: { set?: unknown; environment?: unknown }) =>
+  environment !== undefined || !hasDev(set);
+const placedRule = {
+  path: ['set'],
+  error: 'must have no "dev", which counts in local environments alone: name the "environment" of the patch',
+};
+
+function hasDev(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return isGiven(value) && 'dev' in value ? value.dev !== null : Object.values(value).some(hasDev);
+}
+
 export const patch = z.discriminatedUnion(
   'output',
-  [composePatch.refine(changes, changeRule), bakePatch.refine(changes, changeRule), dockerfilePatch],
+  [
+    composePatch.refine(changes, changeRule),
+    bakePatch.refine(changes, changeRule).refine(placed, placedRule),
+    dockerfilePatch,
+  ],
   'must be bake, compose or dockerfile',
 );

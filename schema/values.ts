@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outsideName, variableName } from './names.ts';
 
 /** A text that every output format and the operating system can carry in a variable. */
-const literal = z
+export const literal = z
   .string()
   .regex(/^[^\0\p{Cs}]*$/u, 'must hold neither a NUL character nor half of a surrogate pair')
   .refine(text => text === text.normalize('NFC'), 'must be in the composed form of Unicode (NFC)');

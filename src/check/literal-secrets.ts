@@ -1,6 +1,6 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import type { Data, PatchPlan } from '../plan/patches.ts';
-import type { Text } from '../plan/text.ts';
+import { show, type Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
 
@@ -59,7 +59,14 @@ function checkPatch(patch: PatchPlan, report: Report): void {
 
 /** Every text that a patch writes, with the key that it stands at. */
 function textsOf({ at, change }: Exclude<PatchPlan, { readonly output: 'dockerfile' }>) {
-  return change.change === 'set' ? leaves(at.at(-1)!, change.value) : [];
+  if (change.change !== 'set') return [];
+  const given = new Set(change.given.map(({ text }) => show(text)));
+  const defaults = change.given.flatMap(({ text }) =>
+    text.flatMap(part => (part.part === 'literal' ? part.text : (part.default ?? ''))),
+  );
+  // What is given from outside is written out nowhere but in its development value.
+  const written = leaves(at.at(-1)!, change.value).filter(([, text]) => !given.has(text));
+  return [...written, ...defaults.map(text => ['', text] as const)];
 }
 
 function leaves(name: string, data: Data): readonly (readonly [name: string, text: string])[] {

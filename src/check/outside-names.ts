@@ -1,25 +1,34 @@
 import { problem, type Report } from '../diagnostics/types.ts';
-import type { Plan, VariablePlan } from '../plan/types.ts';
+import type { Text } from '../plan/text.ts';
+import type { Plan } from '../plan/types.ts';
 
 interface Use {
   readonly path: string;
-  readonly service: string;
+  /** `service "api"` or `patch 0`. */
+  readonly who: string;
   readonly secret: boolean;
   readonly default: string | null;
 }
 
 /** One name outside that stands for two things: a secret and a public value, or two development values. */
-export function checkOutsideNames({ environments }: Plan, report: Report): void {
-  for (const { services } of Object.values(environments)) {
+export function checkOutsideNames(plan: Plan, report: Report): void {
+  for (const { name: environment, services } of Object.values(plan.environments)) {
     const first = new Map<string, Use>();
+    const take = ([name, use]: readonly [string, Use]) => {
+      const other = first.get(name);
+      if (other === undefined) first.set(name, use);
+      else compare(name, other, use, report);
+    };
     for (const { service, variables } of Object.values(services)) {
-      for (const variable of variables) {
-        for (const [name, use] of usesOf(variable, service)) {
-          const other = first.get(name);
-          if (other === undefined) first.set(name, use);
-          else compare(name, other, use, report);
-        }
+      for (const { container, origin } of variables) {
+        usesOf(container, { path: origin.path, who: `service "${service}"` }).forEach(take);
       }
+    }
+    for (const patch of plan.patches) {
+      if (patch.output !== 'compose' || patch.environment !== environment || patch.change.change === 'remove') continue;
+      const { path } = patch.origin;
+      const of = { path: `${path}.set`, who: path.replace('patches.', 'patch ') };
+      for (const { text } of patch.change.given) usesOf(text, of).forEach(take);
     }
   }
 }
@@ -36,18 +45,16 @@ function compare(name: string, a: Use, b: Use, report: Report): void {
     problem(
       'values/outside-name',
       b.path,
-      `${name}, which services "${a.service}" and "${b.service}" both take from outside, ${what}; make them agree, or give one another "source"`,
+      `${name}, which ${a.who} and ${b.who} both take from outside, ${what}; make them agree, or give one another "source"`,
       {
-        related: [{ message: `"${a.service}" takes it here`, target: a.path }],
+        related: [{ message: `${a.who} takes it here`, target: a.path }],
       },
     ),
   );
 }
 
-function usesOf(variable: VariablePlan, service: string): readonly (readonly [string, Use])[] {
-  return variable.container.flatMap(part =>
-    part.part === 'variable'
-      ? [[part.name, { path: variable.origin.path, service, secret: part.secret, default: part.default }] as const]
-      : [],
+function usesOf(text: Text, of: Pick<Use, 'path' | 'who'>): readonly (readonly [string, Use])[] {
+  return text.flatMap(part =>
+    part.part === 'variable' ? [[part.name, { ...of, secret: part.secret, default: part.default }] as const] : [],
   );
 }

@@ -16,6 +16,7 @@ export function checkToolVariables(plan: Plan, report: Report): void {
       ),
     );
   }
+  checkPatches(plan, taken, report);
   for (const { services } of Object.values(plan.environments)) {
     for (const { service, variables } of Object.values(services)) {
       for (const variable of variables)
@@ -30,6 +31,19 @@ export function checkToolVariables(plan: Plan, report: Report): void {
             ),
           );
         }
+    }
+  }
+}
+
+function checkPatches({ patches }: Plan, taken: ReadonlyMap<string, string>, report: Report): void {
+  for (const patch of patches) {
+    if (patch.output === 'dockerfile' || patch.change.change === 'remove') continue;
+    for (const part of patch.change.given.flatMap(({ text }) => text)) {
+      const by = part.part === 'literal' ? undefined : taken.get(part.name);
+      if (by === undefined || part.part === 'literal') continue;
+      const { path } = patch.origin;
+      const message = `${path.replace('patches.', 'patch ')} takes ${part.name} from outside, which stands for ${by}; give it another "source"`;
+      report(problem('values/reserved-name', `${path}.set`, message));
     }
   }
 }

@@ -19,7 +19,7 @@ export function soundOf(registry: Defined, errors: readonly Diagnostic[]): Defin
     ...registry,
     environments,
     services: soundServices(registry, below('services')),
-    patches: registry.patches.filter((patch, index) => patch !== undefined && !patches.has(index)),
+    patches: registry.patches.map((patch, index) => (patches.has(index) ? undefined : patch)),
   };
 }
 

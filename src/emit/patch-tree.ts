@@ -1,4 +1,4 @@
-import type { Data } from '../plan/patches.ts';
+import type { SetPlan } from '../plan/patches.ts';
 import type { Origin } from '../plan/types.ts';
 
 /** How the nodes of a format are taken apart and put together. */
@@ -7,8 +7,8 @@ export interface Tree<V> {
   open(value: V): Entries<V> | null;
   /** A value with other entries. */
   close(value: V, entries: Entries<V>): V;
-  /** Plain data, every text of which the format has to leave as it is. */
-  from(data: Data): V;
+  /** Data, every text of which the format has to leave as it is, but for those that are given from outside. */
+  from(set: SetPlan): V;
   /** What a leaf says, as it stands in the file; `null` for what has entries. */
   text(value: V): string | null;
   same(one: V, other: V): boolean;

@@ -50,7 +50,7 @@ function reportTwice<V>({ patch, path }: Target<V>, other: Target<V>, name: stri
 function changes<V>({ patch, path, current }: Target<V>, tree: Tree<V>, name: string, report: Report): boolean {
   const { change, origin } = patch;
   if (change.change === 'remove' || current === undefined) return true;
-  if (!tree.same(tree.from(change.value), current)) return true;
+  if (!tree.same(tree.from(change), current)) return true;
   const message = `${nameOf(patch)} sets ${registryPath(...path)} of ${name} to what it is; take the patch out`;
   report(problem('patches/no-effect', `${origin.path}.set`, message, { severity: 'warning' }));
   return false;
@@ -63,7 +63,7 @@ export function nameOf({ origin }: { readonly origin: Origin }): string {
 
 function patchedNode<V>({ patch, shown }: Target<V>, tree: Tree<V>): V {
   const { change, reason, origin } = patch;
-  if (change.change === 'set') return tree.patched(origin, `patched: ${reason}`, tree.from(change.value));
+  if (change.change === 'set') return tree.patched(origin, `patched: ${reason}`, tree.from(change));
   // Not every text may stand in a comment.
   const what = /^[\w $.{}/:@=,~-]{1,80}$/.test(shown) ? shown : 'an entry';
   return tree.patched(origin, `patched, without ${what}: ${reason}`, undefined);

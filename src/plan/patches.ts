@@ -1,10 +1,23 @@
+import type { Text } from './text.ts';
 import type { EnvironmentName, Origin, ServiceName } from './types.ts';
 
 /** Plain data, as every output can hold it. */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 
 /** What becomes of a node. */
-export type ChangePlan = { readonly change: 'set'; readonly value: Data } | { readonly change: 'remove' };
+export type ChangePlan = SetPlan | { readonly change: 'remove' };
+
+export interface SetPlan {
+  readonly change: 'set';
+  readonly value: Data;
+  /** Texts with variables of whoever runs the tool, by the keys that lead to them in the value. */
+  readonly given: readonly GivenText[];
+}
+
+export interface GivenText {
+  readonly at: readonly string[];
+  readonly text: Text;
+}
 
 /** A change of a node, below where its file, service or target begins. */
 export interface NodePatch {

@@ -17,7 +17,8 @@ export interface Defined {
   readonly projects: Readonly<Record<string, DefinedProject>>;
   /** Sorted by name. */
   readonly services: ReadonlyMap<string, DefinedService>;
-  readonly patches: readonly Patch[];
+  /** In their places; `undefined` for one that is wrong. */
+  readonly patches: readonly (Patch | undefined)[];
 }
 
 export type DefinedEnvironment = Environment<string, string>;

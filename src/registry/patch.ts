@@ -1,5 +1,11 @@
-/** Plain data, as every output can hold it. Texts are taken as they are: nothing in them is interpolated. */
+import type { Computed } from './values.ts';
+
+/**
+ * Plain data, as every output can hold it, and what is given from outside: `input()` with its `source`, or a `text` around
+ * it. Texts are taken as they are: nothing in them is interpolated.
+ */
 export type PatchValue =
+  | Computed<never, 'public'>
   | string
   | number
   | boolean

@@ -31,7 +31,7 @@ export function resolve(registry: Defined, manifests: Workspace, lock: PortsLock
     hosts: resolveHosts(registry),
     services,
     ports,
-    patches: resolvePatches(registry),
+    patches: resolvePatches(registry, environments),
     environments: resolveEnvironments({ registry, services, ports, environments }, report),
   };
 }

@@ -1,24 +1,55 @@
+import { isGiven } from '../../schema/patch.ts';
 import { pathKeys, registryPath } from '../diagnostics/path.ts';
-import type { ChangePlan, PatchPlan } from '../plan/patches.ts';
-import type { Defined } from '../registry/defined.ts';
-import type { Patch } from '../registry/patch.ts';
+import type { ChangePlan, Data, GivenText, PatchPlan } from '../plan/patches.ts';
+import { join, show, type Text, variable } from '../plan/text.ts';
+import type { Defined, Value } from '../registry/defined.ts';
+import type { Patch, PatchValue } from '../registry/patch.ts';
+import type { Environment } from './stage.ts';
 
 /** The registry's patches in their order, with their paths taken apart. */
-export function resolvePatches({ patches }: Defined): readonly PatchPlan[] {
-  return patches.map((patch, index): PatchPlan => {
+export function resolvePatches({ patches }: Defined, environments: readonly Environment[]): readonly PatchPlan[] {
+  return patches.flatMap((patch, index): readonly PatchPlan[] => {
+    if (patch === undefined) return [];
     const { reason } = patch;
     const origin = { source: 'patch', path: registryPath('patches', index), rule: null } as const;
     if (patch.output === 'dockerfile') {
       const { output, service, slot, text } = patch;
-      return { output, service, slot, text, reason, origin };
+      return [{ output, service, slot, text, reason, origin }];
     }
     const { output, service, environment } = patch;
-    const node = { at: pathKeys(patch.at), change: changeOf(patch), reason, origin };
-    if (output === 'compose') return { output, environment, service: service ?? null, ...node };
-    return { output, service, environment: environment ?? null, ...node };
+    const local = environments.find(({ name }) => name === environment)?.local === true;
+    const node = { at: pathKeys(patch.at), change: changeOf(patch, local), reason, origin };
+    if (output === 'compose') return [{ output, environment, service: service ?? null, ...node }];
+    return [{ output, service, environment: environment ?? null, ...node }];
   });
 }
 
-function changeOf({ set }: Exclude<Patch, { readonly output: 'dockerfile' }>): ChangePlan {
-  return set === undefined ? { change: 'remove' } : { change: 'set', value: set };
+function changeOf({ set }: Exclude<Patch, { readonly output: 'dockerfile' }>, local: boolean): ChangePlan {
+  if (set === undefined) return { change: 'remove' };
+  const given: GivenText[] = [];
+  return { change: 'set', value: dataOf(set, [], local, given), given };
+}
+
+/** Plain data, in which what a reader sees stands for each text that is given from outside. */
+function dataOf(value: PatchValue, at: readonly string[], local: boolean, given: GivenText[]): Data {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isGiven(value)) {
+    const text = textOf(value as Given, local);
+    given.push({ at, text });
+    return show(text);
+  }
+  const below = (key: string | number, each: PatchValue) => dataOf(each, [...at, String(key)], local, given);
+  if (Array.isArray(value)) return (value as readonly PatchValue[]).map((each, index) => below(index, each));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, below(key, each)]));
+}
+
+type Given = Value & { readonly value: 'input' | 'text' };
+
+function textOf(value: Given, local: boolean): Text {
+  if (value.value === 'input') {
+    const missing = value.optional ? '' : null;
+    return variable(value.source!, local ? (value.dev ?? '') : missing, false);
+  }
+  const parts = value.values.map(each => (typeof each === 'object' ? textOf(each as Given, local) : String(each)));
+  return join(...value.strings.flatMap((text, index) => (index === 0 ? [text] : [parts[index - 1]!, text])));
 }

@@ -93,6 +93,33 @@ test('docker buildx bake has what patches set and lacks what they take out', asy
   expect(target['landing-production']).toMatchObject({ 'extra-hosts': { cms: '10.0.0.5' } });
 });
 
+describe('what patches take from outside', () => {
+  const given = { POSTGRES_GRACE: '5s', PRINTER_ADDRESS: '10.0.0.9', BUILD_NETWORK: 'host', BUILDER: 'a "b" ${c}' };
+
+  test.each([
+    ['its development value where it is not given', {}, '2m0s', 'printer=10.0.0.7'],
+    ['what is given', given, '5s', 'printer=10.0.0.9'],
+  ])('is, in Compose, %s', async (_, variables, grace, printer) => {
+    const args = ['compose', '--env-file', '/dev/null', '--profile', '*', 'config', '--format', 'json'];
+    const { code, stdout, stderr } = await docker(args, { cwd: output, variables });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { services } = JSON.parse(stdout);
+    expect(services.postgres.stop_grace_period).toBe(grace);
+    expect(services.api.extra_hosts).toEqual(['$$not=$${ONE}', printer]);
+  });
+
+  test.each([
+    ['nothing where it is not given', {}, undefined, 'me of acme'],
+    ['what is given', given, 'host', `${given.BUILDER} of acme`],
+  ])('is, in bake, %s', async (_, variables, network, label) => {
+    const { code, stdout, stderr } = await bake(['--print', 'api', 'landing-dev'], { cwd: output, variables });
+    expect(code, stderr).toBe(0);
+    const { target } = JSON.parse(stdout);
+    expect(target.api.network).toBe(network);
+    expect(target['landing-dev'].labels['made.by'].replaceAll('$$', '$')).toBe(label);
+  });
+});
+
 test('hadolint finds nothing in Dockerfiles with slots that are filled', async () => {
   const files = readdirSync(join(output, 'generated/docker')).filter(name => name.endsWith('.Dockerfile'));
   const paths = files.map(name => join(output, 'generated/docker', name));

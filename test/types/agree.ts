@@ -109,15 +109,16 @@ type Change = 'set' | 'remove';
 type PatchOf<T, O> = T extends { readonly output: O } ? Pick<T, Exclude<keyof T, Change>> : never;
 type SamePatch<O> = Mutual<PatchOf<z.input<typeof patches.patch>, O>, PatchOf<Patch, O>>;
 
+type Leaf = Scalar | null;
+
 interface Parts {
   registry: Mutual<Plain<Omit<z.input<typeof registry.registry>, 'services' | 'patches'>>, Plain<Input>>;
   environment: Mutual<Plain<z.input<typeof registry.environment>>, Plain<Environment<string, string>>>;
   host: Mutual<z.input<typeof registry.host>, Host>;
   project: Mutual<z.input<typeof registry.project>, Project>;
   patches: [SamePatch<'bake'>, SamePatch<'compose'>, SamePatch<'dockerfile'>];
-  patchValue: [z.input<typeof patches.patchValue>, PatchValue] extends [PatchValue, z.input<typeof patches.patchValue>]
-    ? true
-    : false;
+  /** Its leaves; in what is given from outside the type says what that discloses, not how it is written. */
+  patchValue: Mutual<Extract<z.input<typeof patches.patchValue>, Leaf>, Extract<PatchValue, Leaf>>;
   scalar: Mutual<z.input<typeof values.scalar>, Scalar>;
   computed: Mutual<z.input<typeof values.computed>['value'], Computed['value']>;
   value: Mutual<Plain<z.input<typeof values.value>>, Plain<Value<string, string>>>;

@@ -1,8 +1,9 @@
 import type { Report } from '../../diagnostics/types.ts';
-import type { BakePatch, Data } from '../../plan/patches.ts';
+import type { BakePatch } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
-import { type Block, type HclValue, hclText, isExpression, quote } from '../../printers/hcl.ts';
+import { type Block, type HclValue, hclText, isExpression, quote, textExpression } from '../../printers/hcl.ts';
 import { patched } from '../../printers/patched.ts';
+import { patchData } from '../patch-data.ts';
 import type { Tree } from '../patch-tree.ts';
 import { applyPatches, reportGone } from '../patches.ts';
 import type { Target } from './targets.ts';
@@ -65,7 +66,12 @@ const tree: Tree<HclValue> = {
     return Array.isArray(value) ? (value as readonly HclValue[]) : new Map(Object.entries(value));
   },
   close: (_, entries) => (entries instanceof Map ? Object.fromEntries(entries) : (entries as readonly HclValue[])),
-  from: literal,
+  // As expressions, so that no map of texts is taken for one.
+  from: set =>
+    patchData<HclValue>(set, {
+      leaf: data => ({ expression: typeof data === 'string' ? quote(data) : String(data) }),
+      given: textExpression,
+    }),
   text(value) {
     if (typeof value === 'string') return value;
     return isExpression(value) ? hclText(value) : null;
@@ -73,11 +79,3 @@ const tree: Tree<HclValue> = {
   same: (one, other) => hclText(one) === hclText(other),
   patched,
 };
-
-/** As expressions, so that no map of texts is taken for one. */
-function literal(data: Data): HclValue {
-  if (typeof data === 'string') return { expression: quote(data) };
-  if (typeof data !== 'object' || data === null) return { expression: String(data) };
-  if (Array.isArray(data)) return data.map(literal);
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, literal(value)]));
-}

@@ -24,9 +24,10 @@ export function settingBlocks(plan: Plan): readonly Block[] {
   ];
 }
 
-/** Values that targets bake in and that are given from outside. */
+/** Values that are given from outside: those that targets bake in, and those that patches take. */
 export function inputBlocks(plan: Plan, targets: readonly Target[]): readonly Block[] {
   const users = new Map<string, Set<string>>();
+  const patched = patchInputs(plan);
   const defaults = new Map<string, string>();
   for (const { service, args } of targets) {
     for (const part of args.flatMap(({ text }) => text)) {
@@ -37,12 +38,25 @@ export function inputBlocks(plan: Plan, targets: readonly Target[]): readonly Bl
     }
   }
   const settings = new Set(settingBlocks(plan).map(({ label }) => label));
-  return [...users]
-    .filter(([name]) => !settings.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, services]) =>
-      setting(name, defaults.get(name) ?? '', `Baked into ${[...services].sort().join(', ')}`),
-    );
+  return [...new Set([...users.keys(), ...patched.keys()])]
+    .filter(name => !settings.has(name))
+    .sort()
+    .map(name => {
+      const [how, services] = users.has(name) ? ['Baked into', users.get(name)!] : ['For', patched.get(name)!];
+      return setting(name, defaults.get(name) ?? '', `${how} ${[...services].sort().join(', ')}`);
+    });
+}
+
+/** The services whose targets are patched with a variable, by its name. */
+function patchInputs({ patches }: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const patch of patches) {
+    if (patch.output !== 'bake' || patch.change.change === 'remove') continue;
+    for (const part of patch.change.given.flatMap(({ text }) => text)) {
+      if (part.part !== 'literal') users.set(part.name, (users.get(part.name) ?? new Set()).add(patch.service));
+    }
+  }
+  return users;
 }
 
 function setting(name: string, value: string, description: string): Block {

@@ -1,9 +1,10 @@
 import type { Report } from '../../diagnostics/types.ts';
-import type { ComposePatch, Data } from '../../plan/patches.ts';
+import type { ComposePatch } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
-import { composeLiteral } from '../../printers/compose-text.ts';
+import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { patched } from '../../printers/patched.ts';
 import { inPlaceOf, printYaml, untraced, type Yaml } from '../../printers/yaml.ts';
+import { patchData } from '../patch-data.ts';
 import type { Tree } from '../patch-tree.ts';
 import { applyPatches, reportGone } from '../patches.ts';
 import { rootKeys, serviceKeys } from './keys.ts';
@@ -59,7 +60,11 @@ export const tree: Tree<Yaml> = {
   },
   close: (value, entries) =>
     inPlaceOf(value, entries instanceof Map ? Object.fromEntries(entries) : (entries as readonly Yaml[])),
-  from: literal,
+  from: set =>
+    patchData<Yaml>(set, {
+      leaf: data => (typeof data === 'string' ? composeLiteral(data) : data),
+      given: composeText,
+    }),
   text(value) {
     const plain = untraced(value);
     return typeof plain === 'object' && plain !== null ? null : String(plain);
@@ -67,10 +72,3 @@ export const tree: Tree<Yaml> = {
   same: (one, other) => printYaml('', one).content === printYaml('', other).content,
   patched,
 };
-
-function literal(data: Data): Yaml {
-  if (typeof data === 'string') return composeLiteral(data);
-  if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map(literal);
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, literal(value)]));
-}

@@ -1,4 +1,4 @@
-import { astro, defineRegistry, expo, nestjs, postgres, url } from 'portolan';
+import { astro, defineRegistry, expo, input, nestjs, postgres, text, url } from 'portolan';
 
 export default defineRegistry({
   name: 'acme',
@@ -161,6 +161,37 @@ LABEL org.opencontainers.image.vendor="Acme" \\
       slot: 'build',
       text: 'ENV EXPO_DEBUG=1',
       reason: 'bundles have a build',
+    },
+    {
+      output: 'compose',
+      environment: 'dev',
+      service: 'postgres',
+      at: 'stop_grace_period',
+      set: input({ source: 'POSTGRES_GRACE', dev: '2m0s' }),
+      reason: 'a checkpoint takes what the disk needs',
+    },
+    {
+      output: 'compose',
+      environment: 'dev',
+      service: 'api',
+      at: 'extra_hosts',
+      set: [text`printer:${input({ source: 'PRINTER_ADDRESS', dev: '10.0.0.7' })}`, '$not:${ONE}'],
+      reason: 'every desk has its own',
+    },
+    {
+      output: 'bake',
+      service: 'api',
+      at: 'network',
+      set: input({ source: 'BUILD_NETWORK' }),
+      reason: 'some builders reach the registry by their host alone',
+    },
+    {
+      output: 'bake',
+      service: 'landing',
+      environment: 'dev',
+      at: 'labels["made.by"]',
+      set: text`${input({ source: 'BUILDER', dev: 'me' })} of acme`,
+      reason: 'who made what is asked later',
     },
   ],
 });

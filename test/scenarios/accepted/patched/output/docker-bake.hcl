@@ -70,6 +70,16 @@ variable "API_PORT" {
   description = "Baked into mobile"
 }
 
+variable "BUILDER" {
+  default     = ""
+  description = "For landing"
+}
+
+variable "BUILD_NETWORK" {
+  default     = ""
+  description = "For api"
+}
+
 variable "HTTP_PORT" {
   default     = "80"
   description = "Baked into landing"
@@ -217,6 +227,8 @@ target "api" {
   shm-size   = "1gb"
   # patched: its dependencies are not pinned
   no-cache   = true
+  # patched: some builders reach the registry by their host alone
+  network    = BUILD_NETWORK == "" ? null : BUILD_NETWORK
 }
 
 target "landing-dev" {
@@ -230,6 +242,8 @@ target "landing-dev" {
   tags        = tags("landing-dev")
   labels      = {
     "org.opencontainers.image.title" = "landing-dev"
+    # patched: who made what is asked later
+    "made.by"                        = "${BUILDER == "" ? "me" : BUILDER} of acme"
   }
   # patched: both of its targets read the CMS
   extra-hosts = {
