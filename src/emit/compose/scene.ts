@@ -7,6 +7,8 @@ export interface Scene {
   readonly environment: EnvironmentPlan;
   readonly profiles: ReadonlyMap<string, readonly string[]>;
   readonly hostPorts: ReadonlyMap<string, HostPortPlan>;
+  /** The services that apps call from devices, which may be elsewhere on the developer's network. */
+  readonly called: ReadonlySet<string>;
 }
 
 export function sceneOf(plan: Plan, environment: EnvironmentPlan): Scene {
@@ -15,5 +17,11 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan): Scene {
     environment,
     profiles: profilesOf(plan, environment),
     hostPorts: new Map(plan.ports.map(port => [port.service, port])),
+    called: calledFromDevices(plan, environment),
   };
+}
+
+function calledFromDevices({ services }: Plan, environment: EnvironmentPlan): ReadonlySet<string> {
+  const apps = Object.values(environment.services).filter(({ service }) => services[service]!.tier === 'app');
+  return new Set(apps.flatMap(({ edges }) => edges.map(({ to }) => to)));
 }

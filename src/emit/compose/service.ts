@@ -68,12 +68,12 @@ function healthCommand({ image, ports }: ServicePlan, command: readonly string[]
   return [...command.slice(0, -1), `${command.at(-1)} || node -e "${connect}"`];
 }
 
-/** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what it calls. */
-function portsOf({ name, ports, tier }: ServicePlan, { hostPorts }: Scene): Yaml | undefined {
+/** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what its apps call. */
+function portsOf({ name, ports }: ServicePlan, { hostPorts, called }: Scene): Yaml | undefined {
   const claimed = hostPorts.get(name);
   const target = ports.find(port => port.name === claimed?.port);
   if (claimed === undefined || target === undefined) return undefined;
-  const address = tier === 'datastore' ? '127.0.0.1' : '${BIND_HOST:-127.0.0.1}';
+  const address = called.has(name) ? '${BIND_HOST:-127.0.0.1}' : '127.0.0.1';
   return [traced(claimed.origin, `${address}:\${${claimed.variable}:-${claimed.hostPort}}:${target.port}`)];
 }
 
