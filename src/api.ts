@@ -1,9 +1,9 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { DevWish } from './dev/request.ts';
 import { inOrder, type Located } from './diagnostics/located.ts';
 import { didYouMean } from './diagnostics/nearest.ts';
 import { type Diagnostic, problem } from './diagnostics/types.ts';
+import { registryFile } from './disk/registry-file.ts';
 import type { EnvFile } from './env/index.ts';
 import type { EnvWish } from './env/request.ts';
 import type { Initialized, InitWish } from './init/index.ts';
@@ -243,7 +243,7 @@ interface Read extends Result {
 
 async function read(options: Options & CompileOptions): Promise<Read> {
   const cwd = resolve(options.cwd ?? '.');
-  const config = options.config === undefined ? nearestRegistry(cwd) : registryAt(resolve(cwd, options.config));
+  const config = registryFile(cwd, options.config);
   if (config === null) {
     const message = `there is no projects.ts in ${cwd}, nor in a directory above it: create one, or name another file with --config`;
     return { config, compiled: null, diagnostics: [unplaced(problem('registry/not-found', null, message))] };
@@ -262,20 +262,6 @@ async function place(config: string, { diagnostics, ...sources }: Compiled): Pro
 
 function unplaced(diagnostic: Diagnostic): Located {
   return { ...diagnostic, related: diagnostic.related.map(one => ({ ...one, place: null })) };
-}
-
-function nearestRegistry(cwd: string): string | null {
-  for (let at = cwd; ; at = dirname(at)) {
-    if (existsSync(join(at, 'projects.ts'))) return registryAt(join(at, 'projects.ts'));
-    if (dirname(at) === at) return null;
-  }
-}
-
-/** With the links on its way followed, as the stacks and maps of what is bundled name it. */
-function registryAt(path: string): string {
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isDirectory && basename(path) !== 'projects.ts') return registryAt(join(path, 'projects.ts'));
-  return existsSync(path) ? join(realpathSync(dirname(path)), basename(path)) : path;
 }
 
 function known(what: 'service' | 'environment', name: string, all: object): void {

@@ -5,6 +5,7 @@ import { load } from './define/load.ts';
 import { readPortsLock } from './define/ports-lock.ts';
 import { readWorkspace } from './define/workspace.ts';
 import type { Diagnostic, Report } from './diagnostics/types.ts';
+import { newWitness, type Witness } from './disk/witness.ts';
 import { emit } from './emit/index.ts';
 import type { OutputFile } from './output/file.ts';
 import type { Plan } from './plan/types.ts';
@@ -23,11 +24,14 @@ export interface Compiled {
 export interface CompileOptions {
   /** Whether a port that cannot stay as `ports.lock.json` has it may move. */
   readonly reallocate?: boolean | undefined;
+  /** Told what the run sees of the disk. */
+  readonly witness?: Witness | undefined;
 }
 
 /** From a registry's file to all outputs, in memory: load, define, resolve, check, emit. */
-export async function compile(config: string, { reallocate = false }: CompileOptions = {}): Promise<Compiled> {
-  const loaded = await load(config);
+export async function compile(config: string, options: CompileOptions = {}): Promise<Compiled> {
+  const { reallocate = false, witness = newWitness() } = options;
+  const loaded = await load(config, witness);
   const found: Diagnostic[] = [...loaded.diagnostics];
   const report = (diagnostic: Diagnostic) => found.push(diagnostic);
   const nothing = { plan: null, files: [], bundle: loaded.bundle };
@@ -36,14 +40,15 @@ export async function compile(config: string, { reallocate = false }: CompileOpt
   const { defined, diagnostics } = await define(registry);
   found.push(...diagnostics);
   if (defined === null) return { ...nothing, diagnostics: once(found), services: registry.services };
-  const locked = readPortsLock(dirname(config));
+  const locked = readPortsLock(dirname(config), witness);
   found.push(...locked.diagnostics);
-  const manifests = await readWorkspace(dirname(config), defined.workspace);
+  const manifests = await readWorkspace(dirname(config), defined.workspace, witness);
   const plan = resolve(defined, manifests, { entries: locked.entries, reallocate }, report);
   runChecks(plan, found);
   if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
   const files = emit(plan, report);
   if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
+  witness.outputs = files;
   return { plan, files, diagnostics: once(found), services: registry.services, bundle: loaded.bundle };
 }
 

@@ -10,10 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const layers = [
   ['schema', 'diagnostics'],
   ['plan'],
-  ['output', 'registry'],
+  ['output', 'registry', 'disk'],
   ['kinds', 'printers', 'stack'],
   ['define', 'resolve', 'check', 'emit', 'write', 'env', 'dev', 'diff', 'source', 'index'],
-  ['pipeline', 'init'],
+  ['pipeline', 'last-run', 'init'],
   ['api'],
   ['cli', 'testing'],
 ];

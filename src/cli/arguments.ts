@@ -14,6 +14,8 @@ export class UsageError extends Error {
 }
 
 export interface Arguments {
+  /** As they were given. */
+  readonly words: readonly string[];
   readonly command: CommandName;
   /** What follows the command's name. */
   readonly argument: string | undefined;
@@ -58,7 +60,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     else values[option.name] = value;
   }
   const more = command.many === true ? positionals.slice(2) : [];
-  return { command: command.name, argument: argumentOf(positionals, command), more, values, lists, switches };
+  return { words, command: command.name, argument: argumentOf(positionals, command), more, values, lists, switches };
 }
 
 function commandOf(words: readonly string[]) {

@@ -1,6 +1,21 @@
+import { repeated } from '../last-run/repeat.ts';
 import { quickAnswer } from './help.ts';
 
-// What starts as CommonJS starts several milliseconds sooner: help and version cost no more than Node itself.
-const answer = quickAnswer(process.argv.slice(2));
-if (answer === null) import('./main.ts');
-else process.stdout.write(answer);
+// What starts as CommonJS starts several milliseconds sooner: help and version cost no more than Node itself, and a run
+// that has nothing to do little more.
+const words = process.argv.slice(2);
+const answer = quickAnswer(words);
+if (answer !== null) process.stdout.write(answer);
+else {
+  const last = repeated(words);
+  if (last === null) import('./main.ts');
+  else {
+    if (last.stdout !== '') say(process.stdout, last.stdout);
+    if (last.stderr !== '') say(process.stderr, last.stderr);
+  }
+}
+
+function say(stream: NodeJS.WriteStream, text: string): void {
+  // A reader that has seen enough is no failure.
+  stream.on('error', () => {}).write(text);
+}

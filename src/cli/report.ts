@@ -15,11 +15,15 @@ export function say(text: string): void {
 
 /** Prints what was found: as text beside the data, else as the data. */
 export async function report(as: Format, found: readonly Located[], args: Arguments, more: object = {}): Promise<void> {
-  const cwd = process.cwd();
-  const root = process.env.GITHUB_WORKSPACE || cwd;
-  const text = await format(as, found, { cwd, root, color: colored(process.stderr, args), more });
+  const text = await rendered(as, found, args, more);
   if (as === 'text') say(text);
   else print(text);
+}
+
+export function rendered(as: Format, found: readonly Located[], args: Arguments, more: object = {}): Promise<string> {
+  const cwd = process.cwd();
+  const root = process.env.GITHUB_WORKSPACE || cwd;
+  return format(as, found, { cwd, root, color: colored(process.stderr, args), more });
 }
 
 /** The format that `--format` names. */

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/types.ts';
+import type { Witness } from '../disk/witness.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
-import { basisOf, inputsOf, type Metafile } from './load-basis.ts';
+import { basisOf, inputsOf, type Metafile, noteBasis } from './load-basis.ts';
 import { type Cached, cached, keep } from './load-cache.ts';
+import { isClosed } from './load-closed.ts';
 import { bundleOptions, esbuildVersion, runEsbuild } from './load-esbuild.ts';
 
 export interface Bundled {
@@ -15,11 +17,13 @@ export interface Bundled {
 }
 
 /** One module of a registry and all it imports, from the cache where nothing changed. */
-export async function bundle(config: string): Promise<Bundled> {
-  const versions = `portolan ${PORTOLAN_VERSION}, esbuild ${esbuildVersion()}`;
+export async function bundle(config: string, witness: Witness): Promise<Bundled> {
+  const versions = `portolan ${PORTOLAN_VERSION}, esbuild ${esbuildVersion(witness)}`;
   const known = cached(config, versions) ?? make(config, versions);
-  if (known !== null) return { bundle: known.bundle, inputs: known.inputs, diagnostics: [] };
-  return explain(config);
+  if (known === null) return explain(config);
+  noteBasis(known.basis, witness);
+  witness.closed = known.closed;
+  return { bundle: known.bundle, inputs: known.inputs, diagnostics: [] };
 }
 
 let made = 0;
@@ -46,6 +50,7 @@ function remember(config: string, versions: string, path: string, metafile: Meta
     bundle: path,
     size: statSync(path).size,
     inputs,
+    closed: isClosed(readFileSync(path, 'utf8'), metafile, dirname(config)),
     basis: basisOf(metafile, dirname(config)),
   };
   keep(entry);

@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { targetOf, type Witness } from '../disk/witness.ts';
 import { extendsOf } from './tsconfig.ts';
 
 /** What a bundle was made from: as long as all of it is as it was, the bundle is right. */
@@ -12,9 +13,14 @@ export interface Basis {
 
 /** The part of esbuild's metafile that tells what was read. */
 export interface Metafile {
-  readonly inputs: Readonly<
-    Record<string, { readonly imports: readonly { readonly path: string; readonly original?: string }[] }>
-  >;
+  readonly inputs: Readonly<Record<string, { readonly imports: readonly Import[] }>>;
+}
+
+interface Import {
+  /** Where it led. */
+  readonly path: string;
+  /** As it is written. */
+  readonly original?: string;
 }
 
 /** Files that were bundled, sorted. */
@@ -32,12 +38,13 @@ export function basisOf(metafile: Metafile, cwd: string): Basis {
   const packages = packageLinks(metafile, cwd);
   const files = [
     ...inputs,
+    ...unlessNearer(metafile, cwd),
     ...[...own].flatMap(directory => settingsAbove(directory)),
     ...packages.map(path => join(path, 'package.json')),
   ];
   return {
     files: Object.fromEntries(files.map(path => [path, contents(path)])),
-    links: Object.fromEntries(packages.map(path => [path, target(path)])),
+    links: Object.fromEntries(packages.map(path => [path, targetOf(path)])),
   };
 }
 
@@ -45,8 +52,29 @@ export function basisOf(metafile: Metafile, cwd: string): Basis {
 export function stillHolds(basis: Basis): boolean {
   return (
     Object.entries(basis.files).every(([path, text]) => contents(path) === text) &&
-    Object.entries(basis.links).every(([path, link]) => target(path) === link)
+    Object.entries(basis.links).every(([path, link]) => targetOf(path) === link)
   );
+}
+
+/** Tells what a run saw that took the bundle. */
+export function noteBasis({ files, links }: Basis, witness: Witness): void {
+  for (const [path, text] of Object.entries(files)) witness.read.set(path, text !== null);
+  for (const [path, link] of Object.entries(links)) witness.links.set(path, link);
+}
+
+const endings = ['', '.tsx', '.ts', '.jsx', '.js', '.css', '.json'];
+
+/** Files that would have been taken instead, had they been there: relative imports may leave endings out, or lie. */
+function unlessNearer({ inputs }: Metafile, cwd: string): readonly string[] {
+  const found = Object.entries(inputs).flatMap(([importer, { imports }]) =>
+    imports.flatMap(({ path, original }) => {
+      if (!original?.startsWith('.')) return [];
+      const wanted = resolve(cwd, dirname(importer), original);
+      return endings.map(ending => wanted + ending).filter(file => file !== resolve(cwd, path));
+    }),
+  );
+  // A directory's index is taken last.
+  return found.filter(file => !existsSync(file));
 }
 
 const inPackage = (path: string) => /[\\/]node_modules[\\/]/.test(path);
@@ -54,14 +82,6 @@ const inPackage = (path: string) => /[\\/]node_modules[\\/]/.test(path);
 function contents(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-function target(path: string): string | null {
-  try {
-    return realpathSync(path);
   } catch {
     return null;
   }

@@ -12,6 +12,8 @@ export interface Cached {
   /** Bytes, so that a bundle cut short by a crash is not taken. */
   readonly size: number;
   readonly inputs: readonly string[];
+  /** Whether its code sees nothing but its inputs. */
+  readonly closed: boolean;
   readonly basis: Basis;
 }
 

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import { readText, type Witness } from '../disk/witness.ts';
+import { marked } from './load-closed.ts';
 import { languageEntry } from './load-language.ts';
 
 /** How a registry is bundled, whether by the command or through the API. */
@@ -26,6 +27,7 @@ export function bundleOptions(config: string, outfile: string) {
       js: `import{createRequire as portolanRequire}from"node:module";const require=portolanRequire(${JSON.stringify(href)});`,
     },
     define: {
+      ...marked(),
       'import.meta.url': JSON.stringify(href),
       'import.meta.filename': JSON.stringify(config),
       'import.meta.dirname': JSON.stringify(dirname(config)),
@@ -39,8 +41,8 @@ export function bundleOptions(config: string, outfile: string) {
 const require = createRequire(import.meta.url);
 
 /** The version of esbuild that would run. */
-export function esbuildVersion(): string {
-  return (JSON.parse(readFileSync(require.resolve('esbuild/package.json'), 'utf8')) as { version: string }).version;
+export function esbuildVersion(witness: Witness): string {
+  return (JSON.parse(readText(require.resolve('esbuild/package.json'), witness)) as { version: string }).version;
 }
 
 /** esbuild's own executable: it starts five times faster than its JavaScript interface. */

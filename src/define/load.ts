@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { newWitness, type Witness } from '../disk/witness.ts';
 import { bundle } from './bundle.ts';
 import { evaluate } from './load-evaluate.ts';
 import { shapeProblem } from './load-shape.ts';
@@ -17,10 +18,10 @@ export interface Loaded {
 }
 
 /** Bundles a registry's file and evaluates it: its code may be cached, its result never is. */
-export async function load(config: string): Promise<Loaded> {
+export async function load(config: string, witness: Witness = newWitness()): Promise<Loaded> {
   const unread = fileProblem(config);
   if (unread !== null) return { registry: undefined, bundle: null, inputs: [], diagnostics: [unread] };
-  const bundled = await bundle(config);
+  const bundled = await bundle(config, witness);
   if (bundled.bundle === null) return { registry: undefined, ...bundled };
   const { exports, diagnostic } = await evaluate(bundled.bundle, config);
   const found = diagnostic ?? shapeProblem(exports, config);

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { kindAt, newWitness, readText, type Witness } from '../disk/witness.ts';
 import type { LockedPort } from '../registry/ports-lock.ts';
 import { mergeSides } from './merge-sides.ts';
 
@@ -12,11 +12,11 @@ export interface LockReading {
 }
 
 /** The ports that `ports.lock.json` in a directory holds; none where there is no such file. */
-export function readPortsLock(directory: string): LockReading {
+export function readPortsLock(directory: string, witness: Witness = newWitness()): LockReading {
   const file = join(directory, name);
-  if (!existsSync(file)) return { entries: [], diagnostics: [] };
+  if (kindAt(file, witness) === null) return { entries: [], diagnostics: [] };
   try {
-    return { entries: parsePortsLock(readFileSync(file, 'utf8')), diagnostics: [] };
+    return { entries: parsePortsLock(readText(file, witness)), diagnostics: [] };
   } catch (error) {
     const place = { file, line: 1, column: 1 };
     const message = `${name} ${reasonOf(error as Error)}`;

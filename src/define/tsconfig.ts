@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { kindAt, readText, type Witness } from '../disk/witness.ts';
 
 /** What files extend, by their paths from the workspace's root; `null` where there is no file. */
 export type Extensions = Map<string, readonly string[] | null>;
@@ -8,14 +8,14 @@ export type Extensions = Map<string, readonly string[] | null>;
  * The files outside of a package that its tsconfig.json extends, directly or not, from the workspace's root, also those
  * that are outside of it. What most packages extend is the same, so what was read is kept in `known`.
  */
-export function extendedConfigs(root: string, path: string, known: Extensions): readonly string[] {
+export function extendedConfigs(root: string, path: string, known: Extensions, witness: Witness): readonly string[] {
   const found = new Set<string>();
   const open = [posix.join(path, 'tsconfig.json')];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (found.has(file)) continue;
     let next = known.get(file);
     if (next === undefined) {
-      next = extensionsOf(root, file);
+      next = extensionsOf(root, file, witness);
       known.set(file, next);
     }
     if (next === null) continue;
@@ -25,12 +25,13 @@ export function extendedConfigs(root: string, path: string, known: Extensions): 
   return [...found].filter(file => !file.startsWith(`${path}/`)).sort();
 }
 
-function extensionsOf(root: string, file: string): readonly string[] | null {
-  if (file.startsWith('../')) return existsSync(join(root, file)) ? [] : null;
+function extensionsOf(root: string, file: string, witness: Witness): readonly string[] | null {
+  const unread = () => (kindAt(join(root, file), witness) === null ? null : []);
+  if (file.startsWith('../')) return unread();
   try {
-    return extendsOf(readFileSync(join(root, file), 'utf8')).map(each => posix.join(posix.dirname(file), each));
+    return extendsOf(readText(join(root, file), witness)).map(each => posix.join(posix.dirname(file), each));
   } catch {
-    return existsSync(join(root, file)) ? [] : null;
+    return unread();
   }
 }
 

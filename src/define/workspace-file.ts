@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { kindAt, readText, type Witness } from '../disk/witness.ts';
 import { placeOfError, placeOfKeys } from './workspace-place.ts';
 import type { Wrong } from './workspace-shape.ts';
 
@@ -17,7 +17,7 @@ export interface Reader {
   ) => T | null | undefined;
 }
 
-export function workspaceReader(root: string, path: string): Reader {
+export function workspaceReader(root: string, path: string, witness: Witness): Reader {
   const problems: Diagnostic[] = [];
   const shown = (file: string) => (path === '.' ? file : `${path}/${file}`);
   const refuse = (file: string, reason: string, place: Diagnostic['place']) => {
@@ -32,12 +32,12 @@ export function workspaceReader(root: string, path: string): Reader {
       const whole = join(root, file);
       let text = '';
       try {
-        text = readFileSync(whole, 'utf8');
+        text = readText(whole, witness);
         const content = parse(text);
         const found = wrong(content);
         return found === null ? content : refuse(file, found.reason, placeOfKeys(whole, text, found.keys));
       } catch (error) {
-        if (!existsSync(whole)) return undefined;
+        if (kindAt(whole, witness) === null) return undefined;
         const reason = (error as Error).message.split('\n')[0]!.replace(/[.:]$/, '');
         return refuse(file, reason, placeOfError(whole, text, error as Error));
       }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/types.ts';
+import { newWitness } from '../disk/witness.ts';
 import type { Workspace } from '../registry/workspace.ts';
-import { packagePaths, patternsOf, pnpmOf, readManifest, readSettings } from './workspace.ts';
+import { patternsOf, pnpmOf, readManifest, readSettings } from './workspace.ts';
 import { workspaceReader } from './workspace-file.ts';
+import { packagePaths } from './workspace-paths.ts';
 import type { PackageJson } from './workspace-shape.ts';
 
 /** A package of a workspace, as its manifest says it. */
@@ -32,12 +34,13 @@ export interface Members {
  * of npm's own workspaces are taken, and else the directory itself.
  */
 export async function readMembers(directory: string): Promise<Members> {
-  const reader = workspaceReader(directory, '.');
+  const witness = newWitness();
+  const reader = workspaceReader(directory, '.', witness);
   const root = readManifest('.', reader) ?? null;
   const settings = await readSettings(reader);
   const patterns = settings?.packages ?? [];
   const listed = patterns.length > 0 ? patterns : npmPatterns(root);
-  const paths = packagePaths(directory, listed);
+  const paths = packagePaths(directory, listed, witness);
   const members = paths.flatMap(path => {
     const manifest = readManifest(path, reader);
     return manifest === null || manifest === undefined ? [] : [{ path, manifest }];

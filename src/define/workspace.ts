@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { kindAt, readText, type Witness } from '../disk/witness.ts';
 import type { Manifest, Patched, Pnpm, Workspace } from '../registry/workspace.ts';
 import { type Extensions, extendedConfigs } from './tsconfig.ts';
 import { dependenciesOf } from './workspace-dependencies.ts';
 import { type Reader, workspaceReader } from './workspace-file.ts';
+import { packagePaths } from './workspace-paths.ts';
 import { plainPatterns } from './workspace-patterns.ts';
 import { placeOfKeys } from './workspace-place.ts';
 import { type PackageJson, type Settings, wrongManifest, wrongSettings } from './workspace-shape.ts';
@@ -14,27 +14,28 @@ import { sourceFinder } from './workspace-sources.ts';
 const rootFiles = ['.pnpmfile.cjs', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
 /** Reads the manifests of the pnpm workspace in a directory, which is given from that of the registry. */
-export async function readWorkspace(directory: string, path: string): Promise<Workspace> {
+export async function readWorkspace(directory: string, path: string, witness: Witness): Promise<Workspace> {
   const root = join(directory, path);
-  const reader = workspaceReader(root, path);
+  const reader = workspaceReader(root, path, witness);
   const manifest = readManifest('.', reader);
   const settings = manifest === undefined ? undefined : await readSettings(reader);
   const patches = patchesOf(manifest?.pnpm ?? {}, settings ?? {});
-  const files = [...rootFiles, ...patches.keys()].filter(file => existsSync(join(root, file)));
+  const isThere = (file: string) => kindAt(join(root, file), witness) !== null;
+  const files = [...rootFiles, ...patches.keys()].filter(isThere);
   const patterns = settings?.packages ?? [];
-  const packages = packagesAt(root, packagePaths(root, patterns), reader);
+  const packages = packagesAt(root, packagePaths(root, patterns, witness), reader, witness);
   return {
     manifest: manifest === undefined ? 'missing' : manifest === null ? 'unreadable' : 'read',
     name: manifest?.name ?? null,
     pnpm: pnpmOf(manifest?.packageManager ?? ''),
     lockfile: files.includes('pnpm-lock.yaml'),
-    npmrc: existsSync(join(root, '.npmrc')),
+    npmrc: isThere('.npmrc'),
     patterns: patternsOf(settings),
     files: files.sort(),
     patches,
     ...packages,
     problems: reader.problems,
-    placeOf: (file, ...keys) => placeOfKeys(join(root, file), textOf(join(root, file)), keys),
+    placeOf: (file, ...keys) => placeOfKeys(join(root, file), textOf(join(root, file), witness), keys),
   };
 }
 
@@ -54,8 +55,8 @@ function patchesOf(
   return found;
 }
 
-function textOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+function textOf(file: string, witness: Witness): string {
+  return kindAt(file, witness) === null ? '' : readText(file, witness);
 }
 
 export function pnpmOf(packageManager: string): Pnpm | null {
@@ -82,19 +83,16 @@ export function patternsOf(settings: Settings | null | undefined): Workspace['pa
   return settings === null || (settings.packages ?? []).length > 0 ? 'some' : 'none';
 }
 
-/** Directories of the packages, sorted; pnpm takes the root itself in always, which no service is built from. */
-export function packagePaths(root: string, patterns: readonly string[]): readonly string[] {
-  if (patterns.length === 0) return [];
-  const manifests = patterns.map(pattern => `${pattern.replace(/\/$/, '')}/package.json`);
-  const found = globSync(manifests, { cwd: root, ignore: ['**/node_modules/**'], expandDirectories: false });
-  return found.map(file => posix.dirname(posix.normalize(file))).sort();
-}
-
-function packagesAt(root: string, paths: readonly string[], reader: Reader): Pick<Workspace, 'packages' | 'nameless'> {
+function packagesAt(
+  root: string,
+  paths: readonly string[],
+  reader: Reader,
+  witness: Witness,
+): Pick<Workspace, 'packages' | 'nameless'> {
   const packages = new Map<string, Manifest>();
   const nameless: string[] = [];
   const known: Extensions = new Map();
-  const sourceOf = paths.length === 0 ? String : sourceFinder(root);
+  const sourceOf = paths.length === 0 ? String : sourceFinder(root, witness);
   for (const path of paths) {
     const manifest = readManifest(path, reader);
     if (manifest === null || manifest === undefined) continue;
@@ -109,8 +107,8 @@ function packagesAt(root: string, paths: readonly string[], reader: Reader): Pic
       source: sourceOf(path),
       scripts: Object.keys(scripts ?? {}),
       lists: files !== undefined,
-      dependencies: dependenciesOf(root, path, manifest),
-      extends: extendedConfigs(root, path, known),
+      dependencies: dependenciesOf(root, path, manifest, witness),
+      extends: extendedConfigs(root, path, known, witness),
     });
   }
   return { packages, nameless };

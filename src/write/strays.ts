@@ -17,7 +17,7 @@ export const folder = 'generated';
 export const readBack = 'ports.lock.json';
 
 /** Outputs at the root that a registry can cease to have. */
-const atRoot = ['compose.yaml', 'docker-bake.hcl'];
+export const atRoot = ['compose.yaml', 'docker-bake.hcl'];
 
 /** Paths that outputs of ours have, whatever the registry: what stands elsewhere somebody has put there. */
 const shapes = [
@@ -53,7 +53,8 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
   return strays.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const temporary = /^\..+\.(\d+)\.portolan$/;
+/** Names of texts that wait for all others. */
+export const temporary = /^\..+\.(\d+)\.portolan$/;
 
 /** Where a text waits until all are there; beside its target, since only there it can be renamed in any case. */
 export function temporaryPath(directory: string, name: string): string {

@@ -1,27 +1,59 @@
 import { dirname, join, relative } from 'node:path';
 import { type Change, type GenerateResult, generate, hasErrors, type Located } from '../../api.ts';
+import type { Format } from '../../diagnostics/format/index.ts';
+import { newWitness } from '../../disk/witness.ts';
+import { questionOf } from '../../last-run/record.ts';
+import { type Done, remember } from '../../last-run/remember.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
-import { formatOf, print, report, say } from '../report.ts';
+import { formatOf, print, rendered, say } from '../report.ts';
 
 export async function runGenerate(args: Arguments): Promise<number> {
   const as = formatOf(args);
-  const start = performance.now();
+  const [start, began] = [Date.now(), performance.now()];
   const check = args.switches.has('check');
   const force = args.switches.has('force');
   if (check && force)
     throw new UsageError('"--check" writes nothing, so that "--force" does not go with it', 'generate');
   const waiting = (sentence: string) => say(`${sentence}\n`);
   const reallocate = args.switches.has('reallocate');
-  const result = await generate({ config: args.values.config, check, force, reallocate, waiting });
+  const witness = newWitness();
+  const result = await generate({ config: args.values.config, check, force, reallocate, waiting, witness });
+  const { report, data, conclusion } = await told(result, args, as, performance.now() - began);
+  say(report);
+  print(data);
+  say(conclusion);
+  const failed = hasErrors(result.diagnostics) || (check && result.differences.length > 0);
+  if (!failed) await keep(result, args, as, { witness, start });
+  return failed ? 1 : 0;
+}
+
+/** What is said, in this order; only the data on standard output. */
+interface Told {
+  readonly report: string;
+  readonly data: string;
+  readonly conclusion: string;
+}
+
+async function told(result: GenerateResult, args: Arguments, as: Format, milliseconds: number): Promise<Told> {
   const { diagnostics, differences, unchanged, config } = result;
+  const check = args.switches.has('check');
   const found = check && (as === 'github' || as === 'sarif') ? [...diagnostics, ...drift(result)] : diagnostics;
-  await report(as, found, args, { config, check, differences, unchanged });
-  const failed = hasErrors(diagnostics);
-  if (as === 'text' && !failed) {
-    print(lines(result, check));
-    say(conclusion(result, check, performance.now() - start));
-  }
-  return failed || (check && differences.length > 0) ? 1 : 0;
+  const report = await rendered(as, found, args, { config, check, differences, unchanged });
+  if (as !== 'text') return { report: '', data: report, conclusion: '' };
+  if (hasErrors(diagnostics)) return { report, data: '', conclusion: '' };
+  return { report, data: lines(result, check), conclusion: conclusion(result, check, milliseconds) };
+}
+
+/** Lets the next run see whether it has anything to do, and what to say if it has not. */
+async function keep(result: GenerateResult, args: Arguments, as: Format, saw: Pick<Done, 'witness' | 'start'>) {
+  const question = questionOf(args.words);
+  if (question === null || saw.witness.outputs === null) return;
+  const places = result.diagnostics.flatMap(each => [each, ...each.related]).map(({ place }) => place?.file);
+  for (const file of places) if (file !== undefined) saw.witness.read.set(file, true);
+  const again = { ...result, differences: [], unchanged: saw.witness.outputs.length };
+  const { report, data, conclusion } = await told(again, args, as, 0);
+  const answer = { stdout: data, stderr: report + conclusion };
+  remember({ ...saw, config: result.config!, question, answer });
 }
 
 /** The files, as paths from the directory that the reader is in. */

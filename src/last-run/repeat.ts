@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { registryFile } from '../disk/registry-file.ts';
+import { noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
+import { kindOf, targetOf } from '../disk/witness.ts';
+import { type Answer, isTidy, type LastRun, namesIn, questionOf, recordFiles } from './record.ts';
+
+/** What the last run said, where another would do nothing and say the same; `null` where that is not certain. */
+export function repeated(words: readonly string[]): Answer | null {
+  const question = questionOf(words);
+  if (question === null) return null;
+  try {
+    const config = registryFile(resolve('.'), configIn(words));
+    if (config === null) return null;
+    for (const file of recordFiles(config)) {
+      const answer = answerIn(file, question, dirname(config));
+      if (answer !== null) return answer;
+    }
+  } catch {
+    // No record, a broken one, or something that a whole run tells of.
+  }
+  return null;
+}
+
+function configIn(words: readonly string[]): string | undefined {
+  const at = words.findIndex(word => word === '--config' || word.startsWith('--config='));
+  if (at < 0) return undefined;
+  return words[at] === '--config' ? words[at + 1] : words[at]!.slice('--config='.length);
+}
+
+function answerIn(file: string, question: string, root: string): Answer | null {
+  const bytes = contentOf(file);
+  if (bytes === null) return null;
+  const end = bytes.indexOf('\n');
+  const last = JSON.parse(bytes.toString('utf8', 0, end)) as LastRun;
+  return last.question === question && holds(last, bytes.subarray(end + 1), root) ? last.answer : null;
+}
+
+function contentOf(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}
+
+function holds(last: LastRun, states: Buffer, root: string): boolean {
+  const directories = last.directories.split('\n');
+  const outputs = last.outputs.split('\n');
+  const below = [...directories, ...outputs];
+  const isAsChanged = ([at, content]: LastRun['changed'][number]) =>
+    content === null || content === (at < directories.length ? namesIn : nameOf)(`${root}/${below[at]}`);
+  return (
+    last.kinds.every(([path, kind]) => kindOf(path) === kind) &&
+    last.links.every(([path, target]) => targetOf(path) === target) &&
+    isTidy(root, new Set(outputs)) &&
+    statesOf(last.inputs.split('\n'), below, last, root).equals(states) &&
+    last.changed.every(isAsChanged)
+  );
+}
+
+/** What stands now, in the form of the record. */
+function statesOf(inputs: readonly string[], below: readonly string[], { changed }: LastRun, root: string): Buffer {
+  const states = statesFor(inputs.length + below.length);
+  for (let at = 0; at < inputs.length; at++) noteState(states, at, stateAt(inputs[at]!));
+  for (let at = 0, next = 0; at < below.length; at++) {
+    const isChanged = changed[next]?.[0] === at;
+    if (isChanged) next++;
+    (isChanged ? noteKind : noteState)(states, inputs.length + at, ownStateAt(`${root}/${below[at]}`));
+  }
+  return Buffer.from(states.buffer);
+}
+
+/** Node's cryptography takes milliseconds to load, and most runs do without. */
+function nameOf(path: string): string {
+  return process.getBuiltinModule('node:crypto').hash('sha1', readFileSync(path));
+}
