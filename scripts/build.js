@@ -21,37 +21,42 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** What imports load only when they are needed stays in chunks of its own. */
-const modules = {
+const code = {
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', api: 'src/api.ts', testing: 'src/testing/index.ts' },
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
-  splitting: true,
   external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame', 'dotenv', 'testcontainers'],
   // Its build for Node is CommonJS, whose names an import() that is bundled does not see.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   plugins: [esbuildTemplates, trimmedZod(), plainFdir()],
 };
 
-/** CommonJS, since Node starts a module several milliseconds later: help and version cost no more than Node itself. */
-const entry = {
-  ...shared,
-  entryPoints: { cli: 'src/cli/entry.ts' },
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  plugins: [
-    {
-      name: 'main',
-      setup(build) {
-        build.onResolve({ filter: /\/main\.ts$/ }, () => ({ path: './cli.js', external: true }));
-      },
-    },
-  ],
+/** What is imported. What imports load only when they are needed stays in chunks of its own. */
+const modules = {
+  ...code,
+  entryPoints: { index: 'src/index.ts', api: 'src/api.ts', testing: 'src/testing/index.ts' },
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  splitting: true,
 };
 
-const results = await Promise.all([build(modules), build(entry)]);
-const files = results.flatMap(result => result.outputFiles);
+/** CommonJS, since Node starts a module several milliseconds later: help and version cost no more than Node itself. */
+const script = { format: 'cjs', outExtension: { '.js': '.cjs' } };
+
+/** What runs the commands, in one file, so that V8 keeps all that it made of it; the name tells the content. */
+const main = {
+  ...code,
+  ...script,
+  entryPoints: { main: 'src/cli/main.ts' },
+  entryNames: '[name]-[hash]',
+  define: { ...shared.define, 'import.meta.url': 'portolanUrl' },
+  // Packages are asked for by require, since Node imports for scripts under a flag alone.
+  supported: { 'dynamic-import': false },
+  plugins: [givenImport(), ...code.plugins],
+};
+
+const [imported, run] = await Promise.all([build(modules), build(main)]);
+const define = { ...shared.define, PORTOLAN_MAIN: JSON.stringify(basename(run.outputFiles[0].path)) };
+const entry = await build({ ...shared, ...script, define, entryPoints: { cli: 'src/cli/entry.ts' } });
+const files = [imported, run, entry].flatMap(result => result.outputFiles);
 await Promise.all(files.map(({ path, text }) => writeChanged(path, finish(path, text))));
 await prune(files.map(({ path }) => path));
 
@@ -63,6 +68,19 @@ function trimmedZod() {
       build.onLoad({ filter: /[\\/](schema|define)([\\/][^\\/]+)?\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
         return { contents: text.replace("import { z } from 'zod'", "import * as z from 'zod'"), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** A registry is a module: what starts the script imports it. */
+function givenImport() {
+  return {
+    name: 'import',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]load-evaluate\.ts$/ }, async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        return { contents: text.replace('import(/* @vite-ignore */ url)', 'portolanImport(url)'), loader: 'ts' };
       });
     },
   };
@@ -82,7 +100,7 @@ function plainFdir() {
 }
 
 function finish(path, text) {
-  if (basename(path, '.cjs') === 'cli' || basename(path, '.js') === 'cli') return `#!/usr/bin/env node\n${text}`;
+  if (path.endsWith('.cjs')) return basename(path) === 'cli.cjs' ? `#!/usr/bin/env node\n${text}` : text;
   // CommonJS packages that are bundled ask for Node's own modules through `require`, which a module lacks.
   if (!text.includes('Dynamic require of')) return text;
   return `import{createRequire as builtRequire}from"node:module";const require=builtRequire(import.meta.url);\n${text}`;
@@ -99,8 +117,10 @@ async function writeChanged(path, text) {
 }
 
 async function prune(paths) {
-  const chunks = join(root, 'dist', 'chunks');
-  for (const name of await readdir(chunks).catch(() => [])) {
-    if (!paths.includes(join(chunks, name))) await rm(join(chunks, name), { force: true });
+  for (const folder of [join(root, 'dist'), join(root, 'dist', 'chunks')]) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isFile() && !paths.includes(path)) await rm(path, { force: true });
+    }
   }
 }

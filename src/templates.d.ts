@@ -6,3 +6,6 @@ declare module '*.hbs' {
 
 /** The package's version, put in when it is built. */
 declare const PORTOLAN_VERSION: string;
+
+/** The file that runs commands, beside the entry. */
+declare const PORTOLAN_MAIN: string;

@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const layers = [
   ['schema', 'diagnostics'],
   ['plan'],
-  ['output', 'registry', 'disk'],
+  ['output', 'registry'],
+  ['disk'],
   ['kinds', 'printers', 'stack'],
   ['define', 'resolve', 'check', 'emit', 'write', 'env', 'dev', 'diff', 'source', 'index'],
   ['pipeline', 'last-run', 'init'],

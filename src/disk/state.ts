@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
-/** What stands at a path, links followed; `null` for nothing. */
+/** What stands at a path, links followed; `null` for nothing, or nothing that we may see. */
 export function stateAt(path: string): Stats | null {
   return orNothing(statSync, path);
 }
@@ -13,10 +13,8 @@ export function ownStateAt(path: string): Stats | null {
 function orNothing(state: typeof statSync, path: string): Stats | null {
   try {
     return state(path, { throwIfNoEntry: false }) ?? null;
-  } catch (error) {
-    // A file stands where one of its directories should be.
-    if (isAbsent(error)) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
@@ -36,6 +34,11 @@ export function noteState(into: Float64Array, at: number, state: Stats | null): 
 /** Where only what it is counts. */
 export function noteKind(into: Float64Array, at: number, state: Stats | null): void {
   into[at * width] = state?.isFile() ? -2 : state?.isDirectory() ? -3 : -1;
+}
+
+export function isSameState(one: Buffer, other: Buffer, at: number): boolean {
+  const bytes = width * Float64Array.BYTES_PER_ELEMENT;
+  return one.compare(other, at * bytes, (at + 1) * bytes, at * bytes, (at + 1) * bytes) === 0;
 }
 
 const width = 4;

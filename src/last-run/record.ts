@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { cacheDirectories } from '../output/cache-directory.ts';
 import { atRoot, temporary } from '../write/strays.ts';
@@ -46,10 +46,9 @@ export function questionOf(words: readonly string[]): string | null {
   ]);
 }
 
-/** What tells this copy of Portolan from others: names of its other files hold what is in them. */
-export function ownFiles(): readonly string[] {
-  const entry = realpathSync(process.argv[1]!);
-  return [entry, join(dirname(entry), 'cli.js')];
+/** The file that tells this copy of Portolan from others: it names the rest by content. */
+export function ownFile(): string {
+  return realpathSync(process.argv[1]!);
 }
 
 /** Where the last run of a registry may be remembered. */

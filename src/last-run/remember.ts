@@ -6,7 +6,7 @@ import type { Witness } from '../disk/witness.ts';
 import { cacheDirectories } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { recordFile, recordKey } from '../write/record-place.ts';
-import { type Answer, isTidy, type LastRun, namesIn, ownFiles, recordFiles } from './record.ts';
+import { type Answer, isTidy, type LastRun, namesIn, ownFile, recordFiles } from './record.ts';
 
 /** A run that left everything as it should be. */
 export interface Done {
@@ -62,7 +62,7 @@ function writtenRecord(root: string): string | null {
 
 /** `null` where something may have changed since it was read. */
 function inputStates({ read }: Witness, start: number) {
-  const all = new Map([...ownFiles().map(path => [path, true] as const), ...read]);
+  const all = new Map([[ownFile(), true] as const, ...read]);
   const paths = [...all.keys()];
   const states = statesFor(paths.length);
   for (const [at, [path, wasThere]] of [...all].entries()) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { registryFile } from '../disk/registry-file.ts';
-import { noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
+import { isSameState, noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
 import { kindOf, targetOf } from '../disk/witness.ts';
 import { type Answer, isTidy, type LastRun, namesIn, questionOf, recordFiles } from './record.ts';
 
@@ -54,21 +54,31 @@ function holds(last: LastRun, states: Buffer, root: string): boolean {
     last.kinds.every(([path, kind]) => kindOf(path) === kind) &&
     last.links.every(([path, target]) => targetOf(path) === target) &&
     isTidy(root, new Set(outputs)) &&
-    statesOf(last.inputs.split('\n'), below, last, root).equals(states) &&
+    statesAre(states, last.inputs.split('\n'), below, last, root) &&
     last.changed.every(isAsChanged)
   );
 }
 
-/** What stands now, in the form of the record. */
-function statesOf(inputs: readonly string[], below: readonly string[], { changed }: LastRun, root: string): Buffer {
-  const states = statesFor(inputs.length + below.length);
-  for (let at = 0; at < inputs.length; at++) noteState(states, at, stateAt(inputs[at]!));
+/** Inputs first: what a person edits is mostly one of them. */
+function statesAre(
+  states: Buffer,
+  inputs: readonly string[],
+  below: readonly string[],
+  { changed }: LastRun,
+  root: string,
+): boolean {
+  const now = statesFor(inputs.length + below.length);
+  const bytes = Buffer.from(now.buffer);
+  for (let at = 0; at < inputs.length; at++) {
+    noteState(now, at, stateAt(inputs[at]!));
+    if (!isSameState(bytes, states, at)) return false;
+  }
   for (let at = 0, next = 0; at < below.length; at++) {
     const isChanged = changed[next]?.[0] === at;
     if (isChanged) next++;
-    (isChanged ? noteKind : noteState)(states, inputs.length + at, ownStateAt(`${root}/${below[at]}`));
+    (isChanged ? noteKind : noteState)(now, inputs.length + at, ownStateAt(`${root}/${below[at]}`));
   }
-  return Buffer.from(states.buffer);
+  return bytes.equals(states);
 }
 
 /** Node's cryptography takes milliseconds to load, and most runs do without. */

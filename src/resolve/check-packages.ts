@@ -46,17 +46,17 @@ function checkName(manifest: Manifest, packages: Packages, report: Report): void
 function checkPaths(manifest: Manifest, { manifests: { placeOf } }: Packages, report: Report): void {
   const { name, path, source } = manifest;
   const what = `the directory of package "${name}"`;
-  const place = placeOf(fileOf(manifest));
+  const place = () => placeOf(fileOf(manifest));
   checkPath(path, what, place, report);
   if (source !== path) checkPath(source, what, place, report);
   for (const file of manifest.extends) {
-    checkPath(file, `what package "${name}" extends`, placeOf(`${path}/tsconfig.json`, 'extends'), report);
+    checkPath(file, `what package "${name}" extends`, () => placeOf(`${path}/tsconfig.json`, 'extends'), report);
   }
 }
 
 function checkDependency(dependency: Dependency, manifest: Manifest, packages: Packages, report: Report): void {
   const { is, name, range, field, to } = dependency;
-  const place = packages.manifests.placeOf(fileOf(manifest), field, name);
+  const place = () => packages.manifests.placeOf(fileOf(manifest), field, name);
   const what = `what ${shown(packages, manifest)} takes as "${name}" ("${range}")`;
   if (is !== 'name' && is !== 'missing') {
     checkPath(to, what, place, report);
@@ -66,7 +66,7 @@ function checkDependency(dependency: Dependency, manifest: Manifest, packages: P
       is === 'name'
         ? `${what} is package "${to}", which the workspace does not have${didYouMean(to, names()) || '; add it, or its directory to pnpm-workspace.yaml'}`
         : `${what} is ${to}, where there is nothing; correct the path, or add what belongs there`;
-    report(problem('workspace/unknown-dependency', null, message, { place }));
+    report(problem('workspace/unknown-dependency', null, message, { place: place() }));
   }
 }
 

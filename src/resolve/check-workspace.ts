@@ -12,7 +12,7 @@ export function checkWorkspace(path: string, manifests: Workspace, report: Repor
   }
   for (const each of manifests.problems) report(each);
   for (const [file, { file: by, keys }] of manifests.patches) {
-    checkPath(file, `the patch of "${keys.at(-1)}"`, manifests.placeOf(by, ...keys), report);
+    checkPath(file, `the patch of "${keys.at(-1)}"`, () => manifests.placeOf(by, ...keys), report);
   }
   if (!manifests.lockfile) {
     const message = `there is no pnpm-lock.yaml in ${at}, and images are built from a frozen one; run pnpm install there and commit it`;

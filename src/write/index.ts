@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/types.ts';
 import type { OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles } from './compare.ts';
 import type { Patience } from './lock.ts';
-import { hasRecord } from './record-place.ts';
+import { generationOf, hasRecord } from './record-place.ts';
 
 /**
  * How a file is not as it should be. `hand-edited`: in a way that neither was written here nor is in git; `orphan`: it is
@@ -39,13 +39,14 @@ export async function compare(root: string, files: readonly OutputFile[]): Promi
 
 /** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
 export async function write(root: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<Written> {
+  const generation = generationOf(root);
   const comparison = compareFiles(root, files);
   if (isClean(comparison) && comparison.leftovers.length === 0) {
     if (!hasRecord(root)) (await import('./record.ts')).begin(root, files);
     return clean(comparison);
   }
   const { settle } = await import('./settle.ts');
-  return settle(root, files, options, comparison);
+  return settle(root, files, options, { comparison, generation });
 }
 
 /** The usual case, which costs reading and comparing alone: whose a file is need not be known. */

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { isOtherProcess } from '../output/other-process.ts';
+import { lockFile } from './record-place.ts';
 
 /** Waiting for another run. */
 export interface Patience {
@@ -15,7 +15,7 @@ export interface Patience {
 
 /** Does something while no other run of this project does, or tells who else is at it. */
 export async function alone<T>(cache: string, act: () => T, { waiting, patience = 10_000 }: Patience) {
-  const path = join(cache, 'written.lock');
+  const path = lockFile(cache);
   const own = JSON.stringify({ process: process.pid, host: hostname(), since: Date.now() });
   const end = Date.now() + patience;
   for (let told = false; !(await acquire(path, own)); told = true) {

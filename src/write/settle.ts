@@ -7,7 +7,7 @@ import { type Comparison, compareFiles, type Repair } from './compare.ts';
 import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
-import { recordKey } from './record-place.ts';
+import { generationOf, recordKey } from './record-place.ts';
 import { type Broken, carryOut, stepsOf, type Work } from './steps.ts';
 
 /** Lists what differs, and who changed it. */
@@ -17,26 +17,35 @@ export function listed(root: string, comparison: Comparison): Written {
   return { differences: differencesOf(judgement), unchanged: comparison.unchanged, diagnostics };
 }
 
+/** What differs, and the generation that was there before anybody looked. */
+interface Look {
+  readonly comparison: Comparison;
+  readonly generation: string | null;
+}
+
 /** Makes the tree what it should be: all of it, or nothing where something stands in the way. */
 export async function settle(
   root: string,
   files: readonly OutputFile[],
   options: WriteOptions,
-  comparison: Comparison,
+  { comparison, generation }: Look,
 ): Promise<Written> {
   // Once before, so that nobody waits to hear that nothing can be or need be done.
   const seen = prepared(root, comparison, options);
   if ('written' in seen) return seen.written;
   const cache = cacheDirectory(recordKey(root));
-  const act = () => written(root, files, options, cache);
+  const act = () => {
+    // Where another has written since, what differs is something else.
+    const isSame = generation !== null && generationOf(root, cache) === generation;
+    const now = isSame ? seen : prepared(root, compareFiles(root, files), options);
+    return 'written' in now ? now.written : written(root, files, now, cache);
+  };
   const result = await alone(cache, act, options);
   return 'code' in result ? refused([result]) : result;
 }
 
-/** While no other run writes; another may have written since the comparison, so that it is made again. */
-function written(root: string, files: readonly OutputFile[], options: WriteOptions, cache: string): Written {
-  const seen = prepared(root, compareFiles(root, files), options);
-  if ('written' in seen) return seen.written;
+/** While no other run writes. */
+function written(root: string, files: readonly OutputFile[], seen: ToDo, cache: string): Written {
   const realRoot = realpathSync(root);
   try {
     carryOut(stepsOf({ ...seen.work, root: realRoot, cache, files }));
@@ -46,9 +55,12 @@ function written(root: string, files: readonly OutputFile[], options: WriteOptio
   }
 }
 
-type Prepared =
-  | { readonly written: Written }
-  | { readonly result: Written; readonly work: Omit<Work, 'root' | 'cache' | 'files'> };
+interface ToDo {
+  readonly result: Written;
+  readonly work: Omit<Work, 'root' | 'cache' | 'files'>;
+}
+
+type Prepared = { readonly written: Written } | ToDo;
 
 /** What is to be done, or what is to be told where there is nothing to do. */
 function prepared(root: string, comparison: Comparison, { force = false }: WriteOptions): Prepared {

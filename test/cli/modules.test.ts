@@ -39,9 +39,8 @@ test.each([[['generate']], [['generate', '--check']], [['check']], [['list']]])(
     for (const state of ['nothing cached', 'cached']) {
       const loaded = await modules(words, cwd);
       expect(packages(loaded), state).toEqual([]);
-      expect(loaded.filter(each => /load-failure|locate/.test(each))).toEqual([]);
       expect(
-        loaded.some(each => each.includes('dist/chunks/')),
+        loaded.some(each => each.includes('.mjs')),
         state,
       ).toBe(true);
     }

@@ -136,7 +136,7 @@ test('runs with a record and runs without do the same, whatever happens between 
     const { withRecord, without } = await both(root, check ? ['generate', '--check'] : ['generate']);
     expect(withRecord, `${name}, of seed ${seed}`).toEqual(without);
   }
-});
+}, 180_000);
 
 const seed = Date.now() % 1_000_000;
 

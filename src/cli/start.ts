@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+import { cacheDirectories } from '../output/cache-directory.ts';
+
+/**
+ * Runs what runs commands. V8 keeps what it compiles for the next run: making it again would cost more than a run of some
+ * dozen services does besides.
+ */
+export function start(): void {
+  spareCompiler();
+  const file = join(__dirname, PORTOLAN_MAIN);
+  const kept = cacheDirectories(__filename).map(directory => join(directory, `${process.version}-${process.arch}`));
+  const cachedData = kept.map(read).find(found => found !== undefined);
+  const script = new Script(`(function(require,module,portolanUrl,portolanImport){${readFileSync(file, 'utf8')}\n})`, {
+    filename: file,
+    cachedData,
+  });
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(script, kept));
+  const importModule = (url: string) => import(url);
+  script.runInThisContext()(createRequire(file), { exports: {} }, pathToFileURL(file).href, importModule);
+}
+
+/**
+ * A run is over before code that V8 optimizes has paid for it: by default a third of the processor's time goes there. V8
+ * writes to standard error where it does not know a setting, so only Node 20 is told, which is known to have this one.
+ */
+function spareCompiler(): void {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
+}
+
+/** V8 would run whatever is there, so that it stands behind a digest, which tells the code's name as well. */
+function read(path: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const data = bytes.subarray(size);
+    return digest(data).equals(bytes.subarray(0, size)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(script: Script, paths: readonly string[]): void {
+  const data = script.createCachedData();
+  for (const path of paths) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(`${path}.${process.pid}`, Buffer.concat([digest(data), data]));
+      renameSync(`${path}.${process.pid}`, path);
+      return;
+    } catch {
+      // A package that cannot be written to.
+    }
+  }
+}
+
+const size = 20;
+
+function digest(data: Buffer): Buffer {
+  return createHash('sha1').update(PORTOLAN_MAIN).update(data).digest();
+}
