@@ -8,7 +8,8 @@ import type { EnvFile } from './env/index.ts';
 import type { EnvWish } from './env/request.ts';
 import type { Initialized, InitWish } from './init/index.ts';
 import { type Compiled, type CompileOptions, compile } from './pipeline.ts';
-import type { EnvironmentName, HostPortPlan, InstancePlan, Plan, ServicePlan } from './plan/types.ts';
+import { type InspectedService, inspected, type ListedService, listed } from './plan/service-view.ts';
+import type { EnvironmentName, Plan } from './plan/types.ts';
 import { compare, type Difference, write } from './write/index.ts';
 
 export { registryJsonSchema } from './define/json-schema.ts';
@@ -17,6 +18,7 @@ export type { Located, LocatedRelated } from './diagnostics/located.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/types.ts';
 export type { EnvFile } from './env/index.ts';
 export type { FoundService } from './init/index.ts';
+export type { InspectedService, ListedInstance, ListedService } from './plan/service-view.ts';
 export type * from './plan/types.ts';
 export type { Change, Difference } from './write/index.ts';
 
@@ -78,26 +80,6 @@ export async function check(options: Options = {}): Promise<Result> {
   return { config, diagnostics };
 }
 
-/** A service at a glance. */
-export interface ListedService {
-  readonly service: string;
-  readonly kind: string;
-  readonly project: string | null;
-  /** What it listens on where it runs. */
-  readonly port: number | null;
-  /** On the developer's machine. */
-  readonly hostPort: number | null;
-  /** By environment, without those that it is not in. */
-  readonly environments: Readonly<Record<EnvironmentName, ListedInstance>>;
-}
-
-export interface ListedInstance {
-  /** The machine that runs it; `null` where none of ours does, and in local environments. */
-  readonly host: string | null;
-  /** The public addresses: host names, with a path where it is not `/`. */
-  readonly routes: readonly string[];
-}
-
 export interface ListResult extends Result {
   readonly environments: readonly EnvironmentName[];
   readonly services: readonly ListedService[];
@@ -116,15 +98,6 @@ export async function list(options: Options = {}): Promise<ListResult> {
   const names = Object.keys(plan.services).sort();
   const services = names.map(name => listed(plan, name));
   return { config, diagnostics, environments: Object.keys(plan.environments), services };
-}
-
-/** All that the plan says of one service. */
-export interface InspectedService {
-  readonly service: ServicePlan;
-  /** On the developer's machine. */
-  readonly hostPorts: readonly HostPortPlan[];
-  /** By environment, without those that it is not in. */
-  readonly environments: Readonly<Record<EnvironmentName, InstancePlan>>;
 }
 
 export interface InspectResult extends Result {
@@ -267,31 +240,4 @@ function unplaced(diagnostic: Diagnostic): Located {
 function known(what: 'service' | 'environment', name: string, all: object): void {
   if (Object.hasOwn(all, name)) return;
   throw new UnknownNameError(`the registry has no ${what} "${name}"${didYouMean(name, Object.keys(all))}`);
-}
-
-function listed(plan: Plan, name: string): ListedService {
-  const { service, hostPorts, environments } = inspected(plan, name);
-  const instances = Object.entries(environments).map(([environment, { host, routes }]) => [
-    environment,
-    { host, routes: routes.map(({ host, path }) => (path === '/' ? host : host + path)) },
-  ]);
-  return {
-    service: name,
-    kind: service.kind,
-    project: service.project,
-    port: service.ports[0]?.port ?? null,
-    hostPort: hostPorts[0]?.hostPort ?? null,
-    environments: Object.fromEntries(instances),
-  };
-}
-
-function inspected(plan: Plan, name: string): InspectedService {
-  const environments = Object.entries(plan.environments).flatMap(([environment, { services }]) =>
-    services[name] === undefined ? [] : [[environment, services[name]] as const],
-  );
-  return {
-    service: plan.services[name]!,
-    hostPorts: plan.ports.filter(({ service }) => service === name),
-    environments: Object.fromEntries(environments),
-  };
 }

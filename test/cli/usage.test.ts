@@ -38,7 +38,7 @@ test.each([
   [['help', 'lst'], 'there is no command "lst"; did you mean "list"?\nportolan --help tells more.'],
   [
     ['--config', 'x', 'check'],
-    'the command comes first: one of init, generate, check, list, inspect, env\nportolan --help tells more.',
+    'the command comes first: one of init, generate, check, list, inspect, env, dev\nportolan --help tells more.',
   ],
   [
     ['generate', '--chek'],
