@@ -29,7 +29,9 @@ export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {
 function dockerfileOf(plan: Plan, service: ServicePlan, recipe: BuildPlan): readonly OutputFile[] {
   const model = dockerfileModel(plan, service, recipe);
   const path = `generated/docker/${service.name}.Dockerfile`;
-  const ignore = [`# ${header}`, '*', ...model.context.map(each => `!${each}`), ...model.ignored];
+  // BuildKit takes `!.` for nothing.
+  const context = model.context.map(each => (each === '.' ? '!**' : `!${each}`));
+  const ignore = [`# ${header}`, '*', ...context, ...model.ignored];
   return [
     { path, ...render(templates[recipe.runtime], model, partials) },
     {
