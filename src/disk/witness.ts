@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import type { OutputFile } from '../output/file.ts';
 import { isAbsent, stateAt } from './state.ts';
 
@@ -35,8 +35,16 @@ export function readText(path: string, { read }: Witness): string {
   }
 }
 
+/** Node's own, in words that a user's compiler knows without Node's types. */
+export interface Entry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
 /** What a directory holds; throws where it cannot be read. */
-export function entriesOf(path: string, { read }: Witness): readonly Dirent[] {
+export function entriesOf(path: string, { read }: Witness): readonly Entry[] {
   try {
     const entries = readdirSync(path, { withFileTypes: true });
     read.set(path, true);
