@@ -20,7 +20,7 @@ async function present() {
 
 test('what a killed test run has booted is gone soon after', async () => {
   child = spawn(process.execPath, [`${root}test/stack/fixtures/left.js`, project], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout!.setEncoding('utf8'), 'data');
   expect(line).toBe('booted\n');
