@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { installed, suite } from './debian.js';
 import { docker, run } from './paths.js';
+import { removeTraces } from './traces.js';
 
 const log = '/var/log/dockerd.log';
 const pidFile = '/var/run/docker.pid';
@@ -80,7 +81,7 @@ async function start() {
 
 /** Resolves when there is a process; the engine answers some time later. */
 async function launch() {
-  await removeTraces();
+  await removeTraces('/var/run');
   console.log(`starting dockerd (log: ${log}) …`);
   const output = openSync(log, 'a');
   // A lost DNS packet costs five seconds by default, in containers and builds too.
@@ -92,36 +93,9 @@ async function launch() {
   child.unref();
 }
 
-/**
- * A killed engine leaves the numbers of its processes, which another may have by now, and sockets that nobody answers.
- * Its containers' mounts, networks and rules it takes over by itself when it is back.
- */
-async function removeTraces() {
-  await ended(pidFile, 'dockerd', ['/var/run/docker.sock']);
-  const containerd = '/var/run/docker/containerd';
-  await ended(`${containerd}/containerd.pid`, 'containerd', [
-    `${containerd}/containerd.sock`,
-    `${containerd}/containerd.sock.ttrpc`,
-    `${containerd}/containerd-debug.sock`,
-  ]);
-}
-
-async function ended(file, name, sockets) {
-  const pid = (await readFile(file, 'utf8').catch(() => '')).trim();
-  if (!pid || (await runs(pid, name))) return;
-  console.log(`a killed ${name} left ${file}: removed`);
-  for (const path of [file, ...sockets]) await rm(path, { force: true });
-}
-
 async function running() {
   const { code } = await run('pidof', ['dockerd']).catch(() => ({ code: 1 }));
   return code === 0;
-}
-
-/** Not what has ended and waits for its parent to notice. */
-async function runs(pid, name) {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.includes(`(${name}) `) && !/\) [ZX] /.test(stat);
 }
 
 async function lastWords() {

@@ -1,0 +1,1 @@
+export function removeTraces(directory: string): Promise<void>;
