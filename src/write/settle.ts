@@ -108,6 +108,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'the system forbids it; change its owner, mode or attributes, or those of its directory',
   EROFS: 'the file system is read-only; run where it can be written, or use `generate --check`',
   ENOSPC: 'the disk is full; make room',
+  ENOTEMPTY: 'something was put there meanwhile; run again',
+  EEXIST: 'something was put there meanwhile; run again',
 };
 
 function failed(root: string, error: Failure): Diagnostic {

@@ -7,7 +7,6 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -15,14 +14,16 @@ import type { OutputFile } from '../output/file.ts';
 import type { Repair } from './compare.ts';
 import { extended, type WriteRecord } from './record.ts';
 import { recordFile } from './record-place.ts';
-import { folder, type Stray, temporaryPath } from './strays.ts';
+import { stage } from './stage.ts';
+import { folder, type Stray, temporary } from './strays.ts';
 
 /** The smallest thing that is done at once: a run can be killed between any two. */
 export type Step =
   | { readonly do: 'make directory'; readonly at: string }
   /** With the mode of what it is to replace. */
   | { readonly do: 'write'; readonly at: string; readonly content: string; readonly mode?: number | undefined }
-  | { readonly do: 'rename'; readonly from: string; readonly at: string }
+  /** Of one file, or of a new directory with all that is in it. */
+  | { readonly do: 'rename'; readonly from: string; readonly at: string; readonly files: number }
   | { readonly do: 'remove'; readonly at: string }
   /** Unless something is in it. */
   | { readonly do: 'remove directory'; readonly at: string };
@@ -45,16 +46,13 @@ export interface Work {
  */
 export function stepsOf(work: Work): readonly Step[] {
   const { repairs, orphans, leftovers } = work;
-  const staged = repairs.map(({ target, content, found }) => {
-    const mode = found === null ? undefined : statSync(target, { throwIfNoEntry: false })?.mode;
-    return { from: temporaryPath(dirname(target), basename(target)), at: target, content, mode };
-  });
+  const { directories, writes, renames } = stage(repairs);
   return [
     ...leftovers.map((at): Step => ({ do: 'remove', at })),
-    ...missingDirectories(repairs).map((at): Step => ({ do: 'make directory', at })),
-    ...staged.map(({ from, content, mode }): Step => ({ do: 'write', at: from, content, mode })),
+    ...directories.map((at): Step => ({ do: 'make directory', at })),
+    ...writes,
     ...remember(work),
-    ...staged.map(({ from, at }): Step => ({ do: 'rename', from, at })),
+    ...renames,
     ...orphans.map(({ target }): Step => ({ do: 'remove', at: target })),
     ...emptied(work).map((at): Step => ({ do: 'remove directory', at })),
   ];
@@ -68,17 +66,8 @@ function remember({ cache, record, files }: Work): readonly Step[] {
   const draft = `${recordFile(cache)}${drafted}`;
   return [
     { do: 'write', at: draft, content },
-    { do: 'rename', from: draft, at: recordFile(cache) },
+    { do: 'rename', from: draft, at: recordFile(cache), files: 0 },
   ];
-}
-
-/** From the outermost in. */
-function missingDirectories(repairs: readonly Repair[]): readonly string[] {
-  const missing = new Set<string>();
-  for (const { target } of repairs) {
-    for (let at = dirname(target); !missing.has(at) && !existsSync(at); at = dirname(at)) missing.add(at);
-  }
-  return [...missing].sort();
 }
 
 /** Directories that may be empty once orphans and leftovers are gone, from the innermost out. Others' empty ones are theirs. */
@@ -117,22 +106,22 @@ export function carryOut(steps: readonly Step[]): void {
     takeBack(done);
     const broken: Broken = {
       at: done.at(-1)!.at,
-      replaced: done.slice(0, -1).filter(isReplacement).length,
-      toReplace: steps.filter(isReplacement).length,
+      replaced: replacements(done.slice(0, -1)),
+      toReplace: replacements(steps),
     };
     throw Object.assign(error as Error, broken);
   }
 }
 
-function isReplacement(step: Step): boolean {
-  return step.do === 'rename' && !step.from.endsWith(drafted);
+function replacements(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => sum + (step.do === 'rename' ? step.files : 0), 0);
 }
 
 function perform(step: Step): void {
   if (step.do === 'make directory') mkdirSync(step.at, { recursive: true });
   else if (step.do === 'write') writeText(step);
   else if (step.do === 'rename') renameSync(step.from, step.at);
-  else if (step.do === 'remove') rmSync(step.at, { force: true });
+  else if (step.do === 'remove') rmSync(step.at, { force: true, recursive: temporary.test(basename(step.at)) });
   else removeEmpty(step.at);
 }
 

@@ -43,8 +43,9 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
     const { path, entries } = directories.at(name);
     for (const entry of path === null ? [] : (entries?.values() ?? [])) {
       const inner = `${name}/${entry.name}`;
+      if (temporary.test(entry.name)) continue;
       if (entry.isDirectory()) walk(inner);
-      else if (entry.isFile() && !outputs.has(inner) && !temporary.test(entry.name)) {
+      else if (entry.isFile() && !outputs.has(inner)) {
         strays.push({ path: inner, target: join(path!, entry.name) });
       }
     }
@@ -56,19 +57,19 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
 /** Names of texts that wait for all others. */
 export const temporary = /^\..+\.(\d+)\.portolan$/;
 
-/** Where a text waits until all are there; beside its target, since only there it can be renamed in any case. */
+/** Where a text, or a directory of them, waits until all are there; beside its target, since only there it can be renamed in any case. */
 export function temporaryPath(directory: string, name: string): string {
   return join(directory, `.${name}.${process.pid}.portolan`);
 }
 
-/** Temporary files of processes that are gone, in the directories that were read and in `targets`. */
+/** What waited there for processes that are gone, in the directories that were read and in `targets`. */
 export function leftoversIn(directories: Directories, targets: ReadonlySet<string>): readonly string[] {
   const read = [...directories.read().values()].filter(({ path, entries }) => path !== null && entries !== null);
   const names = new Map(read.map(({ path, entries }) => [path!, [...entries!.values()]]));
   for (const target of targets) if (!names.has(target)) names.set(target, entriesOf(target));
   return [...names].flatMap(([directory, entries]) =>
     entries
-      .filter(entry => entry.isFile() && isLeftover(entry.name))
+      .filter(entry => (entry.isFile() || entry.isDirectory()) && isLeftover(entry.name))
       .map(({ name }) => join(directory, name))
       .sort(),
   );

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cacheDirectory } from '../../src/output/cache-directory.ts';
@@ -61,9 +61,27 @@ test('until the first file is replaced, all files are as they were, and all new 
   const replacing = steps.findIndex(step => step.do === 'rename' && step.at.startsWith(root));
   carryOut(steps.slice(0, replacing));
   expect(tree(root)).toMatchObject({ ...contents(before), 'mine.txt': 'mine\n' });
-  expect(Object.keys(tree(root)).filter(path => path.endsWith('.portolan'))).toHaveLength(after.length);
+  expect(Object.keys(tree(root)).filter(path => /\.portolan(\/|$)/.test(path))).toHaveLength(after.length);
   const rest = steps.slice(replacing).map(step => step.do);
   expect(rest.join()).toMatch(/^(rename,)+(remove,)+(remove directory,?)+$/);
+});
+
+test('a new directory is put in its place whole', async () => {
+  const root = project({ 'mine.txt': 'mine\n' });
+  const files = named({ 'generated/a/b/c.txt': '1', 'generated/a/d.txt': '1', 'generated/e.txt': '1' });
+  const steps = stepsTo(root, files);
+  const renames = steps.filter(step => step.do === 'rename' && step.at.startsWith(root));
+  expect(renames).toMatchObject([{ at: join(root, 'generated'), files: 3 }]);
+  for (let done = 0; done < steps.indexOf(renames[0]!); done++) {
+    carryOut(steps.slice(0, done));
+    expect(existsSync(join(root, 'generated')), `${done} steps`).toBe(false);
+  }
+  // What waits for a process that was killed is removed whole.
+  const waiting = `.generated.${process.pid}.portolan`;
+  renameSync(join(root, waiting), join(root, waiting.replace(String(process.pid), '999999999')));
+  expect(await write(root, files)).toMatchObject({ diagnostics: [] });
+  expect(tree(root)).toEqual({ ...contents(files), 'mine.txt': 'mine\n' });
+  expect(readdirSync(root).sort()).toEqual(['generated', 'mine.txt']);
 });
 
 test('temporary files of processes that are gone are removed, of others left', async () => {

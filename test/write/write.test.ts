@@ -8,7 +8,6 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -112,11 +111,9 @@ test('a failure while the texts are made ready leaves all as it was', async () =
   const root = project({});
   await write(root, outputs({ 'a.txt': 'old' }));
   mkdirSync(join(root, 'dir'));
-  // In the way of the text that would be staged for dir/b.txt.
-  mkdirSync(join(root, `dir/.b.txt.${process.pid}.portolan`));
-  writeFileSync(join(root, `dir/.b.txt.${process.pid}.portolan/x`), '');
-  const files = outputs({ 'a.txt': 'new', 'new/deep/c.txt': 'c', 'dir/b.txt': 'b' });
-  await expect(write(root, files)).rejects.toThrow('EISDIR');
+  // A name that the text itself could have, and one that it waits under could not.
+  const files = outputs({ 'a.txt': 'new', 'new/deep/c.txt': 'c', [`dir/${'b'.repeat(250)}`]: 'b' });
+  await expect(write(root, files)).rejects.toThrow('ENAMETOOLONG');
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('old');
   expect(readdirSync(root).sort()).toEqual(['a.txt', 'dir']);
 });
