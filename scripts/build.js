@@ -50,6 +50,8 @@ const main = {
   define: { ...shared.define, 'import.meta.url': 'portolanUrl' },
   // Packages are asked for by require, since Node imports for scripts under a flag alone.
   supported: { 'dynamic-import': false },
+  // Warnings are shown in most runs, and finding a package takes as long as loading it.
+  external: code.external.filter(name => name !== '@babel/code-frame'),
   plugins: [givenImport(), ...code.plugins],
 };
 

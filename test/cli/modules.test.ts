@@ -49,5 +49,5 @@ test.each([[['generate']], [['generate', '--check']], [['check']], [['list']]])(
 
 test('what looks for places is loaded when there is something to tell', async () => {
   const loaded = packages(await modules(['check'], project({ 'projects.ts': wrongFleet })));
-  expect(loaded).toEqual(expect.arrayContaining(['@babel/code-frame', 'ts-morph']));
+  expect(loaded).toContain('ts-morph');
 });
