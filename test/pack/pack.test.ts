@@ -27,7 +27,8 @@ describe('the archive', () => {
       .trim()
       .split('\n')
       .map(path => path.replace(/^package\//, ''));
-    const known = /^(?:LICENSE|README\.md|package\.json|dist\/(?:\w+\.c?js|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
+    const known =
+      /^(?:LICENSE|README\.md|package\.json|dist\/(?:\w+\.c?js|main-[A-Z0-9]{8}\.cjs|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
     expect(files.filter(path => !known.test(path))).toEqual([]);
     const sources = files.flatMap(path => /^dist\/types\/(.+)\.d\.ts$/.exec(path)?.[1] ?? []);
     expect(sources.filter(path => !existsSync(join(root, `${path}.ts`)))).toEqual([]);
