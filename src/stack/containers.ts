@@ -36,6 +36,11 @@ export function isReady({ state, status }: Container): boolean {
   return state === 'exited' && status.startsWith('Exited (0)');
 }
 
+/** Whether its health is asked for. */
+export function hasHealth({ status }: Container): boolean {
+  return status.includes('(healthy)');
+}
+
 /** How often a container may end and be started anew before it counts as failed. */
 const mostRestarts = 3;
 

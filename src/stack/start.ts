@@ -10,8 +10,11 @@ export interface StartOptions {
   readonly line?: ((line: string) => void) | undefined;
 }
 
-/** Starts a project, from images that are there, and waits until all of it is ready. */
-export async function startProject(project: ComposeProject, { timeout, line }: StartOptions): Promise<void> {
+/** Starts a project, from images that are there, and gives its containers once all are ready. */
+export async function startProject(
+  project: ComposeProject,
+  { timeout, line }: StartOptions,
+): Promise<readonly Container[]> {
   const call = { cwd: project.root, env: project.env };
   const over = new AbortController();
   const deadline = performance.now() + timeout;
@@ -32,7 +35,7 @@ export async function startProject(project: ComposeProject, { timeout, line }: S
       const { code, lines } = (ended as Ended | null) ?? { code: null, lines: [] };
       if (code !== null && code !== 0) throw await notStarted(failed, containers, lines, call);
       if (failed.length > 0) throw await notReady('does not become ready', failed, containers, call);
-      if (code === 0 && containers.every(isReady)) return;
+      if (code === 0 && containers.every(isReady)) return containers;
       if (performance.now() > deadline) {
         const slow = containers.filter(each => !isReady(each) && each.state !== 'created');
         throw await notReady(`is not ready after ${Math.round(timeout / 1000)} s`, slow, containers, call);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ShiftedPort } from '../plan/offset.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ComposeProject } from '../stack/compose.ts';
+import { hasHealth } from '../stack/containers.ts';
 import { checkDocker } from '../stack/docker.ts';
 import { freeOffsets } from '../stack/ports.ts';
 import { StackError } from '../stack/stack-error.ts';
@@ -43,9 +44,9 @@ export async function bootStack<S extends string, P extends string, H extends st
     const project = projectOf(request, { ...values, ...images });
     await reapLater(library, project.name);
     try {
-      await startProject(project, { timeout: startupTimeout, line: progress });
-      const services = request.services;
-      const containers = await startedContainers(library, project, services, startupTimeout);
+      const found = await startProject(project, { timeout: startupTimeout, line: progress });
+      const healthy = found.filter(hasHealth).map(({ service }) => service);
+      const containers = await startedContainers(library, project, request.services, healthy);
       const started = { request, project, containers };
       await awaitEdge(started, ports);
       return stackOf(started);

@@ -1,4 +1,4 @@
-import type { StartedDockerComposeEnvironment } from 'testcontainers';
+import type { StartedDockerComposeEnvironment, WaitStrategy } from 'testcontainers';
 import type { ComposeProject } from '../stack/compose.ts';
 import { StackError } from '../stack/stack-error.ts';
 
@@ -26,20 +26,29 @@ export async function reapLater({ getContainerRuntimeClient, getReaper }: Testco
   reaper.addComposeProject(project);
 }
 
-/** The containers of a project that runs, once Testcontainers finds each ready too. */
+/** The containers of a project that runs, as Testcontainers knows them; it asks for health again where one restarts. */
 export async function startedContainers(
-  { DockerComposeEnvironment }: Testcontainers,
+  { DockerComposeEnvironment, Wait }: Testcontainers,
   { root, files, name, profiles, env }: ComposeProject,
   services: readonly string[],
-  timeout: number,
+  healthy: readonly string[],
 ): Promise<ReadonlyMap<string, StartedContainer>> {
   const given = Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  const environment = await new DockerComposeEnvironment(root, [...files])
+  const environment = new DockerComposeEnvironment(root, [...files])
     .withProjectName(name)
     .withProfiles(...profiles)
     .withEnvironment(Object.fromEntries(given))
-    .withStartupTimeout(timeout)
-    .withClientOptions({ commandOptions: ['--no-recreate', '--no-deps', '--no-build'] })
-    .up([...services]);
-  return new Map(services.map(service => [service, environment.getContainer(`${service}-1`)]));
+    .withDefaultWaitStrategy(running)
+    .withClientOptions({ commandOptions: ['--no-recreate', '--no-deps', '--no-build'] });
+  for (const service of healthy) environment.withWaitStrategy(`${service}-1`, Wait.forHealthCheck());
+  const started = await environment.up([...services]);
+  return new Map(services.map(service => [service, started.getContainer(`${service}-1`)]));
 }
+
+/** For what has no health check: Testcontainers' own choice looks for ports with tools that an image may lack. */
+const running: WaitStrategy = {
+  waitUntilReady: () => Promise.resolve(),
+  withStartupTimeout: () => running,
+  isStartupTimeoutSet: () => false,
+  getStartupTimeout: () => 0,
+};

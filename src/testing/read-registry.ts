@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EnvironmentPlan, generate, hasErrors, inspect, type Located, type Plan } from '../api.ts';
@@ -40,10 +40,9 @@ export async function readRegistry(registry: Registry, options: BootOptions<stri
   const { profiles = [everything] } = options;
   checkProfiles(plan, environment, profiles);
   const file = `generated/compose/${environment.name}.yaml`;
-  const [compose, bake] = [file, 'docker-bake.hcl'].map(path => readFileSync(join(root, path), 'utf8')) as [
-    string,
-    string,
-  ];
+  const compose = readFileSync(join(root, file), 'utf8');
+  // There is none where nothing is built.
+  const bake = existsSync(join(root, 'docker-bake.hcl')) ? readFileSync(join(root, 'docker-bake.hcl'), 'utf8') : '';
   return { root, plan, environment, profiles, services: startedWith(plan, environment, profiles), file, compose, bake };
 }
 

@@ -55,7 +55,7 @@ export function stackOf(started: Started): Stack {
     port: service => portOf(started, service),
     url: (service, view = 'direct') => (view === 'direct' ? directUrl(started, service) : publicUrl(started, service)),
     env: service => environmentOf(started, service),
-    fetch: (service, path = '/', init) => fetchThroughEdge(publicUrl(started, service) + path, init),
+    fetch: async (service, path = '/', init) => fetchThroughEdge(publicUrl(started, service) + path, init),
     logs: async service => (await docker(['logs', container(service).getId()], call)).lines.join('\n'),
     exec: (service, command) => container(service).exec([...command]),
     container,

@@ -24,4 +24,9 @@ export function chromium(): string;
 export function docker(args: readonly string[], options?: Options): Promise<Result>;
 export function bake(args: readonly string[], options?: Options): Promise<Result>;
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
+export function finished(
+  command: string,
+  args: readonly string[],
+  options?: { readonly cwd?: string; readonly timeout?: number },
+): Promise<void>;
 export function run(command: string, args: readonly string[], options?: RunOptions): Promise<Result>;
