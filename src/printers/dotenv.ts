@@ -28,7 +28,8 @@ const forms: readonly { readonly carries: (raw: string) => boolean; readonly pri
   { carries: raw => !/["$\\]/.test(raw), print: raw => `"${raw.replaceAll('\r', '\\r')}"` },
   { carries: raw => !/"|\\[nr]|\\$/.test(raw), print: raw => `"${raw.replaceAll('\r', '\\r')}"` },
   { carries: raw => !/[`\r]|\\$/.test(raw), print: raw => `\`${raw}\`` },
-  { carries: raw => /^[^\s'"`#](?:[^#\r\n]*[^\s#])?$/.test(raw), print: raw => raw },
+  // Its patterns end a line at Unicode's separators as well, where there are no quotes around.
+  { carries: raw => /^[^\s'"`#](?:[^#\r\n\u2028\u2029]*[^\s#])?$/.test(raw), print: raw => raw },
 ];
 
 /** A line of a file, with comments above it. */

@@ -106,5 +106,7 @@ export const accepted = fc
 /** Each alone, and both ends of a text. */
 export const awkwardTexts: readonly string[] = [
   '',
+  // No quotes carry it, and without them a reader takes the separator for the end of a line.
+  "\\'\\r\u2029``",
   ...awkward.flatMap(each => [each, `a${each}`, `${each}a`, `a${each}a`]),
 ].filter(isAccepted);
