@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { cacheDirectories } from '../output/cache-directory.ts';
+import { cacheDirectories, keepIn } from '../output/cache-directory.ts';
 
 /**
  * Runs what runs commands. V8 keeps what it compiles for the next run: making it again would cost more than a run of some
@@ -44,18 +44,9 @@ function read(path: string): Buffer | undefined {
   }
 }
 
-function keep(script: Script, paths: readonly string[]): void {
+function keep(script: Script, files: readonly string[]): void {
   const data = script.createCachedData();
-  for (const path of paths) {
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.${process.pid}`, Buffer.concat([digest(data), data]));
-      renameSync(`${path}.${process.pid}`, path);
-      return;
-    } catch {
-      // A package that cannot be written to.
-    }
-  }
+  keepIn(files, Buffer.concat([digest(data), data]));
 }
 
 const size = 20;

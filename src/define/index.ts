@@ -1,5 +1,6 @@
 import { registry as registrySchema } from '../../schema/registry.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
+import { usualLayout } from '../plan/layout.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import { type Draft, type DraftService, entriesOf, namesOf } from './draft.ts';
 import { duplicateKeys } from './fragments.ts';
@@ -42,7 +43,7 @@ export async function define(input: Given): Promise<Definition> {
   const draft = draftOf(input, shell, services);
   diagnostics.push(...unknownNames(draft), ...usesItself(draft), ...wrongValues(draft));
   diagnostics.push(...runTogether(complete), ...sameNumbers(complete));
-  const defaults = { workspace: '.', layout: 'apps/{name}', user: null, bases: {}, hosts: {}, patches: [] };
+  const defaults = { workspace: '.', layout: usualLayout, user: null, bases: {}, hosts: {}, patches: [] };
   // An option given as undefined is as if it were not there.
   const stated: Partial<Defined> = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
   const defined = { ...defaults, ...stated, projects, services: complete } as Defined;

@@ -1,3 +1,4 @@
+import { nodeScript } from '../plan/probe-command.ts';
 import type { Plan, ServiceName } from '../plan/types.ts';
 import type { DevRequest } from './request.ts';
 
@@ -30,7 +31,6 @@ function forwarder(plan: Plan, name: ServiceName): Node {
   const claimed = plan.ports.find(({ service }) => service === name)!;
   const { port } = plan.services[name]!.ports.find(each => each.name === claimed.port)!;
   const { variable, image } = plan.bases.node;
-  const listens = `require('net').connect(${port},'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))`;
   return {
     image: JSON.stringify(`\${${variable}:-${image}}`),
     build: reset,
@@ -38,7 +38,7 @@ function forwarder(plan: Plan, name: ServiceName): Node {
     command: override(['node', '-e', forward, String(port), `\${${claimed.variable}:-${claimed.hostPort}}`]),
     environment: reset,
     healthcheck: override({
-      test: ['CMD', 'node', '-e', listens],
+      test: ['CMD', 'node', '-e', nodeScript(null, port)],
       interval: '30s',
       timeout: '5s',
       retries: 3,

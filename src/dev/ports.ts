@@ -1,9 +1,7 @@
-import { edgeService } from '../plan/derived-services.ts';
-import { edgePortsOf } from '../plan/edge-ports.ts';
 import type { Plan } from '../plan/types.ts';
 import type { ComposeProject } from '../stack/compose.ts';
 import { containersOf } from '../stack/containers.ts';
-import { isFree } from '../stack/ports.ts';
+import { isFree, machinePorts } from '../stack/ports.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { DevRequest } from './request.ts';
 
@@ -16,12 +14,11 @@ export async function checkPorts(
 ): Promise<void> {
   const containers = await containersOf(project.name, { cwd: project.root, env: project.env });
   const own = new Set(containers.flatMap(({ ports }) => ports));
-  const needed = [
-    ...plan.ports
-      .filter(({ service }) => services.includes(service) && !host.includes(service))
-      .map(({ service, variable, hostPort }) => ({ service, variable, port: hostPort })),
-    ...(services.includes(edgeService) ? edgePortsOf(plan) : []).map(each => ({ service: edgeService, ...each })),
-  ].map(({ service, variable, port }) => ({ service, variable, port: Number(given(variable) ?? port) }));
+  const inContainers = services.filter(service => !host.includes(service));
+  const needed = machinePorts(plan, inContainers).map(each => ({
+    ...each,
+    port: Number(given(each.variable) ?? each.port),
+  }));
   const free = await Promise.all(needed.map(async ({ port }) => own.has(port) || (await isFree(port))));
   const taken = needed.filter((_, index) => !free[index]);
   if (taken.length === 0) return;

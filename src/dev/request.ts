@@ -1,7 +1,7 @@
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { localEnvironment } from '../plan/local-environments.ts';
-import { everything, profilesOf, startedWith } from '../plan/profiles.ts';
+import { everything, profileNames, startedWith } from '../plan/profiles.ts';
 import type { EnvironmentName, EnvironmentPlan, Plan, ServiceName } from '../plan/types.ts';
 
 /** As it is asked for; services that the registry has. */
@@ -57,7 +57,7 @@ export function requestOf(plan: Plan, wish: DevWish): DevRequest | readonly Diag
 }
 
 function unknownProfile(plan: Plan, environment: EnvironmentPlan, name: string): readonly Diagnostic[] {
-  const known = [...new Set([...profilesOf(plan, environment).values()].flat())].sort();
+  const known = profileNames(plan, environment);
   if (known.includes(name)) return [];
   const hint = didYouMean(name, known) || `: name one of ${known.join(', ')}`;
   return [problem('dev/unknown-project', null, `environment "${environment.name}" has no project "${name}"${hint}`)];

@@ -1,8 +1,8 @@
+import { pathIn } from '../plan/layout.ts';
 import type { Left } from './apps.ts';
 import type { Datastore, Stores } from './datastores.ts';
 import { factsOf, givenBy } from './facts.ts';
 import { type Health, healthOf } from './health.ts';
-import { pathBy } from './layout.ts';
 import { type NamedApp, runsCode } from './names.ts';
 import type { AppPorts } from './ports.ts';
 import { type Entry, list, type Option, quoted } from './print.ts';
@@ -30,7 +30,7 @@ export function appEntry(app: NamedApp, known: Known): Entry {
 function* optionsOf(app: NamedApp, { root, layout, indices, ports, routes, stores }: Known): Generator<Option> {
   const { project, path } = app;
   if (project !== null) yield { text: `project: ${quoted(project)}` };
-  if (pathBy(layout, app) !== path) yield { text: `path: ${quoted(path)}` };
+  if (pathIn(layout, app) !== path) yield { text: `path: ${quoted(path)}` };
   const port = ports.get(app);
   if (port !== undefined) yield* portOptions(port);
   const route = routes.get(app);

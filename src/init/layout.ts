@@ -1,7 +1,5 @@
+import { pathIn, usualLayout } from '../plan/layout.ts';
 import type { NamedApp } from './names.ts';
-
-/** What the registry says where it says nothing. */
-export const usualLayout = 'apps/{name}';
 
 /** The layout by which most apps are where they are. */
 export function layoutOf(apps: readonly NamedApp[]): string {
@@ -20,15 +18,5 @@ function layoutsOf(app: NamedApp): readonly string[] {
     [...above, '{name}'].join('/'),
     ...(project === null ? [] : [[...above.map(part => (part === project ? '{project}' : part)), '{role}'].join('/')]),
   ];
-  return [...new Set(candidates)].filter(layout => pathBy(layout, app) === path);
-}
-
-/** Where the registry looks for an app that states no path. */
-export function pathBy(layout: string, { name, project }: NamedApp): string {
-  if (project === null && layout.includes('{project}')) return `apps/${name}`;
-  const role = project !== null && name.startsWith(`${project}-`) ? name.slice(project.length + 1) : name;
-  return layout
-    .replaceAll('{project}', project ?? '')
-    .replaceAll('{role}', role)
-    .replaceAll('{name}', name);
+  return [...new Set(candidates)].filter(layout => pathIn(layout, app) === path);
 }

@@ -1,8 +1,9 @@
+import { usualLayout } from '../plan/layout.ts';
 import { render } from '../printers/template.ts';
 import type { Left } from './apps.ts';
 import type { Stores } from './datastores.ts';
 import { appEntry, datastoreEntry, leftLine } from './entries.ts';
-import { layoutOf, usualLayout } from './layout.ts';
+import { layoutOf } from './layout.ts';
 import type { NamedApp } from './names.ts';
 import { portsOf } from './ports.ts';
 import { key, printEntry } from './print.ts';

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, type Stats, writeFileSync } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { isOlder, noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
 import type { Witness } from '../disk/witness.ts';
-import { cacheDirectories } from '../output/cache-directory.ts';
+import { cacheDirectories, keepIn } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { recordFile, recordKey } from '../write/record-place.ts';
 import { type Answer, isTidy, type LastRun, namesIn, ownFile, recordFiles } from './record.ts';
@@ -22,17 +22,7 @@ export interface Done {
 /** Keeps what the next run needs to see that it has nothing to do; nothing where it could not be sure. */
 export function remember(done: Done): void {
   const record = recordOf(done);
-  if (record === null) return;
-  for (const file of recordFiles(done.config)) {
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.${process.pid}`, record);
-      renameSync(`${file}.${process.pid}`, file);
-      return;
-    } catch {
-      // A read-only checkout.
-    }
-  }
+  if (record !== null) keepIn(recordFiles(done.config), record);
 }
 
 function recordOf({ config, question, answer, witness, start }: Done): Buffer | null {

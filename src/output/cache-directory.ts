@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -26,6 +26,20 @@ export function cacheDirectory(of: string): string {
   } catch {
     const places = [besidePackages(of), tmpdir()].filter(each => each !== null).join(' nor to ');
     throw new Error(`nothing can be written to ${places}: set TMPDIR to a directory that can be written`);
+  }
+}
+
+/** Puts bytes into the first of these files that can be written, whole; into none in a read-only checkout. */
+export function keepIn(files: readonly string[], bytes: Buffer): void {
+  for (const file of files) {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.${process.pid}`, bytes);
+      renameSync(`${file}.${process.pid}`, file);
+      return;
+    } catch {
+      // The next may be writable.
+    }
   }
 }
 

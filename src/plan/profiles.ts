@@ -25,6 +25,11 @@ export function profilesOf(plan: Plan, environment: EnvironmentPlan): ReadonlyMa
   return new Map([...profiles].map(([name, own]) => [name, stores(name) ? [] : [...own].sort()]));
 }
 
+/** The names of all profiles of an environment, sorted. */
+export function profileNames(plan: Plan, environment: EnvironmentPlan): readonly string[] {
+  return [...new Set([...profilesOf(plan, environment).values()].flat())].sort();
+}
+
 /** What `docker compose --profile …` starts of the services and the edge, sorted; not what prepares datastores. */
 export function startedWith(
   plan: Plan,

@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { probeCommand } from '../plan/probe-command.ts';
 import { literal, show } from '../plan/text.ts';
 import type { BuildPlan, ImagePlan, PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
@@ -8,7 +9,6 @@ import type { Manifest, Workspace } from '../registry/workspace.ts';
 import { closure, type Find, packageFinder } from './closure.ts';
 import { packagePath, roleOf } from './layout.ts';
 import { byDefault, given } from './origin.ts';
-import { probeCommand } from './probe-command.ts';
 
 /** Numeric user of built containers where the registry states none: not root, and known to no base image. */
 const defaultUser = 1001;

@@ -14,11 +14,21 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** The variables of the ports on this machine that these services and the edge have. */
-export function portVariables(plan: Plan, services: readonly ServiceName[]): ReadonlySet<string> {
-  const own = plan.ports.filter(({ service }) => services.includes(service)).map(({ variable }) => variable);
-  const edge = services.includes(edgeService) ? edgePortsOf(plan).map(({ variable }) => variable) : [];
-  return new Set([...own, ...edge]);
+export interface MachinePort {
+  readonly service: ServiceName;
+  /** The variable that moves it. */
+  readonly variable: string;
+  readonly port: number;
+}
+
+/** The ports on this machine that these services and the edge have, where nothing moves them. */
+export function machinePorts(plan: Plan, services: readonly ServiceName[]): readonly MachinePort[] {
+  const own = plan.ports.filter(({ service }) => services.includes(service));
+  const edge = services.includes(edgeService) ? edgePortsOf(plan) : [];
+  return [
+    ...own.map(({ service, variable, hostPort }) => ({ service, variable, port: hostPort })),
+    ...edge.map(({ variable, port }) => ({ service: edgeService, variable, port })),
+  ];
 }
 
 /** High numbers first: those below are often the offsets of checkouts. */
@@ -29,7 +39,7 @@ export async function* freeOffsets(
   plan: Plan,
   services: readonly ServiceName[],
 ): AsyncGenerator<readonly ShiftedPort[], never> {
-  const needed = portVariables(plan, services);
+  const needed = new Set(machinePorts(plan, services).map(({ variable }) => variable));
   for (const offset of offsets) {
     const ports = shiftedPorts(plan, offset);
     if ('problem' in ports) continue;

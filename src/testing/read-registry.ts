@@ -5,7 +5,7 @@ import { type EnvironmentPlan, generate, hasErrors, inspect, type Located, type 
 import { format } from '../diagnostics/format/index.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { localEnvironment } from '../plan/local-environments.ts';
-import { everything, profilesOf, startedWith } from '../plan/profiles.ts';
+import { everything, profileNames, startedWith } from '../plan/profiles.ts';
 import type { Registry } from '../registry/registry.ts';
 import { site } from '../registry/service.ts';
 import { StackError } from '../stack/stack-error.ts';
@@ -80,7 +80,7 @@ function stale(root: string, differences: readonly { readonly path: string; read
 }
 
 function checkProfiles(plan: Plan, environment: EnvironmentPlan, profiles: readonly string[]): void {
-  const known = [...new Set([...profilesOf(plan, environment).values()].flat())].sort();
+  const known = profileNames(plan, environment);
   const unknown = profiles.find(profile => !known.includes(profile));
   if (unknown === undefined) return;
   const hint = didYouMean(unknown, known) || `: take ${known.join(', ')}`;

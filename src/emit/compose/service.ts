@@ -1,4 +1,5 @@
 import { setupService } from '../../plan/derived-services.ts';
+import { nodeScript } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { InstancePlan, LimitsPlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
@@ -64,8 +65,7 @@ function healthCheckOf(service: ServicePlan): Yaml | undefined {
 /** A static site's stage `dev` runs on node without nginx's health route, curl and wget: asked last is whether it listens. */
 function healthCommand({ image, ports }: ServicePlan, command: readonly string[]): readonly string[] {
   if (image.from !== 'build' || image.build.runtime !== 'static') return command;
-  const connect = `require('net').connect(${ports[0]!.port},'127.0.0.1').on('error',()=>process.exit(1)).on('connect',()=>process.exit())`;
-  return [...command.slice(0, -1), `${command.at(-1)} || node -e "${connect}"`];
+  return [...command.slice(0, -1), `${command.at(-1)} || node -e "${nodeScript(null, ports[0]!.port)}"`];
 }
 
 /** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what its apps call. */

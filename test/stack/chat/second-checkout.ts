@@ -1,34 +1,28 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { bootStack } from 'portolan/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import registry from '../../../projects.ts';
-import { root } from '../../setup/paths.js';
+import { checkOut } from '../dev-checkout.ts';
 import { containersOf } from './containers.ts';
 import type { ChatStack } from './stack.ts';
 import { register, startConversation, titles } from './tokens.ts';
 
 const models = 'test/workspace/apps/chat/apps/backend/src/models.ts';
 
-/** A checkout of this repository, with another branch's change in chat's backend. */
-async function checkOut(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'portolan-checkout-'));
-  const outputs = ['docker-bake.hcl', 'compose.yaml', 'generated', 'ports.lock.json', '.gitattributes'];
-  for (const name of [...outputs, 'projects.ts', 'test/workspace']) {
-    await cp(join(root, name), join(directory, name), { recursive: true, filter: from => !left.has(basename(from)) });
-  }
+/** With another branch's change in chat's backend. */
+async function changedCheckout(): Promise<string> {
+  const directory = checkOut();
   const text = await readFile(join(directory, models), 'utf8');
   await writeFile(join(directory, models), text.replace("'echo'", "'parrot'"));
   return directory;
 }
-const left = new Set(['node_modules', 'dist', '.svelte-kit', '.astro', '.expo', '.env']);
 
 export function runsBesideAnother(first: () => ChatStack): void {
   let directory: string;
   let second: ChatStack;
   beforeAll(async () => {
-    directory = await checkOut();
+    directory = await changedCheckout();
     second = await bootStack(registry, { profiles: ['chat'], config: join(directory, 'projects.ts') });
   }, 300_000);
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import type { BuildPlan } from '../plan/types.ts';
+import type { BuildPlan } from './types.ts';
 
 /** How a container asks itself, by what its image has: node, or curl or wget beside nginx; `null` where nothing is known. */
 export function probeCommand(
@@ -10,8 +10,8 @@ export function probeCommand(
   return runtime === 'static' ? ['sh', '-c', shellScript(path, port)] : null;
 }
 
-/** 127.0.0.1, since localhost may be ::1 where only IPv4 listens. */
-function nodeScript(path: string | null, port: number): string {
+/** For node: whether a path answers, or whether a port listens. 127.0.0.1, since localhost may be ::1 where only IPv4 listens. */
+export function nodeScript(path: string | null, port: number): string {
   return path === null
     ? `require('net').connect(${port},'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))`
     : `fetch('http://127.0.0.1:${port}${path}').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))`;
