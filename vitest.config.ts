@@ -25,7 +25,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/stack/**', 'test/workspace/**', '**/node_modules/**'],
-          globalSetup: ['test/setup/told.js', 'test/setup/tools.js'],
+          // Tells when the tools are there: the other project, which needs them too, waits for it.
+          globalSetup: ['test/setup/tools.js', 'test/setup/told.js'],
           // Most tests start processes, and a busy machine starts them slowly.
           testTimeout: 30_000,
           hookTimeout: 60_000,
