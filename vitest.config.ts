@@ -23,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Vitest leaves one core idle otherwise, and on two cores that is half of them.
+          maxWorkers: '100%',
           include: ['test/**/*.test.ts'],
           exclude: ['test/stack/**', 'test/workspace/**', '**/node_modules/**'],
           // Tells when the tools are there: the other project, which needs them too, waits for it.
