@@ -12,7 +12,7 @@ export interface DevWish {
   readonly watch?: readonly ServiceName[] | undefined;
   /** Services whose code runs on this machine instead. */
   readonly host?: readonly ServiceName[] | undefined;
-  /** A local one; by default the first. */
+  /** A local one; by default the one that `docker compose up` starts. */
   readonly environment?: EnvironmentName | undefined;
   /** Come back once all is up, and leave it running. */
   readonly detach?: boolean | undefined;

@@ -1,4 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { localEnvironment } from '../plan/local-environments.ts';
 import { packagePath } from '../plan/package-path.ts';
 import type { EnvironmentName, EnvironmentPlan, Plan, ServiceName } from '../plan/types.ts';
 
@@ -16,7 +17,7 @@ export interface EnvRequest {
 export interface EnvWish {
   /** Services whose files are written; by default all that are built from a package. */
   readonly services?: readonly ServiceName[] | undefined;
-  /** By default the first local one. */
+  /** A local one; by default the one that `docker compose up` starts. */
   readonly environment?: EnvironmentName | undefined;
   /** What is added to each port, so that another checkout can run beside this one; 0 takes it back. */
   readonly offset?: number | undefined;
@@ -26,23 +27,13 @@ export interface EnvWish {
 
 /** The request, or what is wrong with the wish. */
 export function requestOf(plan: Plan, wish: EnvWish): EnvRequest | readonly Diagnostic[] {
-  const locals = Object.values(plan.environments).filter(({ local }) => local);
-  const environment = wish.environment === undefined ? locals[0] : plan.environments[wish.environment];
-  if (environment?.local !== true) return [notLocal(wish.environment, locals)];
+  const environment = localEnvironment(plan, wish.environment);
+  if (typeof environment === 'string') return [problem('env/not-local', null, environment)];
   const wrong = (wish.services ?? []).flatMap(service => unfit(plan, environment, service));
   if (wrong.length > 0) return wrong;
   const here = Object.keys(environment.services).filter(service => packagePath(plan, service) !== null);
   const { services = here, offset = null, variables = process.env } = wish;
   return { environment, services: [...new Set(services)], offset, variables };
-}
-
-function notLocal(name: EnvironmentName | undefined, locals: readonly EnvironmentPlan[]): Diagnostic {
-  const which = locals.map(local => `"${local.name}"`).join(', ');
-  const message =
-    which === ''
-      ? 'no environment of the registry is local, so that no code runs on this machine: give one of them local: true'
-      : `environment "${name}" is not local, so that its code does not run on this machine: take ${which}`;
-  return problem('env/not-local', null, message);
 }
 
 function unfit(plan: Plan, { name, services }: EnvironmentPlan, service: ServiceName): readonly Diagnostic[] {

@@ -39,6 +39,24 @@ describe('env write', () => {
     expect(statSync(join(cwd, 'api/.env')).mode & 0o777).toBe(0o600);
   });
 
+  test('takes the local environment that Compose starts, whichever is written first', async () => {
+    const locals = "environments: { preview: { local: true, hostPrefix: 'pre-' }, dev: { local: true },";
+    const cwd = workspaceProject(
+      services.replace(
+        "MODE: 'plain'",
+        "MODE: perEnvironment({ dev: 'plain', preview: 'other', production: 'plain' })",
+      ),
+    );
+    const registry = read(cwd, 'projects.ts')
+      .replace('environments: { dev: { local: true },', locals)
+      .replace('{ astro,', '{ astro, perEnvironment,');
+    writeProject(cwd, { 'projects.ts': registry });
+    expect((await put(cwd)).diagnostics).toEqual([]);
+    expect(values(cwd, 'api/.env')).toMatchObject(api);
+    await put(cwd, { environment: 'preview' });
+    expect(values(cwd, 'api/.env')).toMatchObject({ MODE: 'other' });
+  });
+
   test('takes what is given from the root and, before that, from the process', async () => {
     const cwd = workspaceProject(services, ['api', 'web'], { '.env': "API_KEY='a # key'\nPOSTGRES_PORT=6000\n" });
     await put(cwd, { services: ['api'] });
