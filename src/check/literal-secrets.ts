@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { patchName } from '../plan/patch-name.ts';
 import type { Data, PatchPlan } from '../plan/patches.ts';
 import { show, type Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
@@ -52,7 +53,7 @@ function checkPatch(patch: PatchPlan, report: Report): void {
     if (look === null && !named) continue;
     const what =
       look === null ? `writes out the value of ${name}, a secret by its name` : `holds what looks like ${look}`;
-    const message = `${path.replace('patches.', 'patch ')} ${what}; write secret() in the "env" of its service`;
+    const message = `${patchName(patch)} ${what}; write secret() in the "env" of its service`;
     report(problem('secrets/literal', `${path}.${patch.output === 'dockerfile' ? 'text' : 'set'}`, message));
   }
 }

@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { patchName } from '../plan/patch-name.ts';
 import type { Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
 
@@ -26,8 +27,7 @@ export function checkOutsideNames(plan: Plan, report: Report): void {
     }
     for (const patch of plan.patches) {
       if (patch.output !== 'compose' || patch.environment !== environment || patch.change.change === 'remove') continue;
-      const { path } = patch.origin;
-      const of = { path: `${path}.set`, who: path.replace('patches.', 'patch ') };
+      const of = { path: `${patch.origin.path}.set`, who: patchName(patch) };
       for (const { text } of patch.change.given) usesOf(text, of).forEach(take);
     }
   }

@@ -1,4 +1,6 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { patchName } from '../plan/patch-name.ts';
+import { stackSettings, stackVariable } from '../plan/service-variables.ts';
 import { toolVariables } from '../plan/tool-variables.ts';
 import type { Plan, VariablePlan } from '../plan/types.ts';
 
@@ -16,6 +18,7 @@ export function checkToolVariables(plan: Plan, report: Report): void {
       ),
     );
   }
+  checkSettings(plan, taken, report);
   checkPatches(plan, taken, report);
   for (const { services } of Object.values(plan.environments)) {
     for (const { service, variables } of Object.values(services)) {
@@ -35,15 +38,27 @@ export function checkToolVariables(plan: Plan, report: Report): void {
   }
 }
 
+/** What replaces a service's image could replace a base image too. */
+function checkSettings({ services }: Plan, taken: ReadonlyMap<string, string>, report: Report): void {
+  for (const { name, image } of Object.values(services)) {
+    if (image.from !== 'build') continue;
+    for (const variable of stackSettings.map(setting => stackVariable(name, setting))) {
+      const by = taken.get(variable)!;
+      if (by === `the stack's service "${name}"`) continue;
+      const message = `${variable} would be a setting of service "${name}", but it stands for ${by}; give the service another name`;
+      report(problem('values/reserved-name', `services.${name}`, message));
+    }
+  }
+}
+
 function checkPatches({ patches }: Plan, taken: ReadonlyMap<string, string>, report: Report): void {
   for (const patch of patches) {
     if (patch.output === 'dockerfile' || patch.change.change === 'remove') continue;
     for (const part of patch.change.given.flatMap(({ text }) => text)) {
       const by = part.part === 'literal' ? undefined : taken.get(part.name);
       if (by === undefined || part.part === 'literal') continue;
-      const { path } = patch.origin;
-      const message = `${path.replace('patches.', 'patch ')} takes ${part.name} from outside, which stands for ${by}; give it another "source"`;
-      report(problem('values/reserved-name', `${path}.set`, message));
+      const message = `${patchName(patch)} takes ${part.name} from outside, which stands for ${by}; give it another "source"`;
+      report(problem('values/reserved-name', `${patch.origin.path}.set`, message));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { patchName } from '../plan/patch-name.ts';
 import type { Origin } from '../plan/types.ts';
 import { type Anchored, type Found, find, type Patchable } from './patch-target.ts';
 import type { Tree } from './patch-tree.ts';
@@ -41,7 +42,7 @@ function meet(one: readonly string[], other: readonly string[]): boolean {
 function reportTwice<V>({ patch, path }: Target<V>, other: Target<V>, name: string, report: Report): void {
   const [one, two] = [other, { path }].map(each => registryPath(...each.path));
   const where = one === two ? `${two} of ${name}, as does` : `${two} of ${name}, which meets ${one} of`;
-  const message = `${nameOf(patch)} changes ${where} ${nameOf(other.patch)}; make them one`;
+  const message = `${patchName(patch)} changes ${where} ${patchName(other.patch)}; make them one`;
   const related = [{ message: 'the other is here', target: other.patch.origin.path }];
   report(problem('patches/twice', `${patch.origin.path}.at`, message, { related }));
 }
@@ -51,14 +52,9 @@ function changes<V>({ patch, path, current }: Target<V>, tree: Tree<V>, name: st
   const { change, origin } = patch;
   if (change.change === 'remove' || current === undefined) return true;
   if (!tree.same(tree.from(change), current)) return true;
-  const message = `${nameOf(patch)} sets ${registryPath(...path)} of ${name} to what it is; take the patch out`;
+  const message = `${patchName(patch)} sets ${registryPath(...path)} of ${name} to what it is; take the patch out`;
   report(problem('patches/no-effect', `${origin.path}.set`, message, { severity: 'warning' }));
   return false;
-}
-
-/** `patch 0`. */
-export function nameOf({ origin }: { readonly origin: Origin }): string {
-  return origin.path.replace('patches.', 'patch ');
 }
 
 function patchedNode<V>({ patch, shown }: Target<V>, tree: Tree<V>): V {
@@ -88,5 +84,7 @@ export function reportGone(
   report: Report,
 ): void {
   const listed = there.length === 0 || there.length > 12 ? 'take the patch out' : `there is ${there.join(', ')}`;
-  report(problem('patches/no-target', `${patch.origin.path}.${property}`, `${nameOf(patch)}: ${message}; ${listed}`));
+  report(
+    problem('patches/no-target', `${patch.origin.path}.${property}`, `${patchName(patch)}: ${message}; ${listed}`),
+  );
 }

@@ -1,7 +1,8 @@
 import { problem, type Report } from '../../diagnostics/types.ts';
+import { patchName } from '../../plan/patch-name.ts';
 import type { DockerfilePatch, Slot } from '../../plan/patches.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
-import { nameOf, reportGone } from '../patches.ts';
+import { reportGone } from '../patches.ts';
 
 /** The lines of each slot; `null` where there are none. */
 export type Slots = Readonly<Record<Slot, DockerfilePatch | null>>;
@@ -45,7 +46,7 @@ function isThere(patch: DockerfilePatch, { services }: Plan, report: Report): bo
 
 function reportTwice(patch: DockerfilePatch, other: DockerfilePatch, report: Report): void {
   const slot = `slot "${patch.slot}" of service "${patch.service}"`;
-  const message = `${nameOf(patch)} fills ${slot}, as does ${nameOf(other)}; make them one`;
+  const message = `${patchName(patch)} fills ${slot}, as does ${patchName(other)}; make them one`;
   const related = [{ message: 'the other is here', target: other.origin.path }];
   report(problem('patches/twice', `${patch.origin.path}.slot`, message, { related }));
 }

@@ -1,4 +1,4 @@
-import { container, defineRegistry, input, secret } from 'portolan';
+import { container, defineRegistry, input, nestjs, secret } from 'portolan';
 
 export default defineRegistry({
   name: 'acme',
@@ -7,6 +7,8 @@ export default defineRegistry({
   services: {
     // Its port is moved by HTTP_PORT, and so is the edge's.
     http: container({ image: 'acme/http:1', port: 8000 }),
+    // Its image is replaced by NODE_IMAGE, and so is the base of all that runs on Node.
+    node: nestjs({ port: 3001 }),
     api: container({
       image: 'acme/api:1',
       port: 8001,
