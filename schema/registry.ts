@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { address, directory, domainName, imageReference, label, layout } from './names.ts';
 import { patch } from './patch.ts';
+import { hostLabel, rate } from './service.ts';
+
+/** What stands in front of an environment that is not local. */
+const edge = z.strictObject({
+  /** How it learns its routes: Traefik from files or from labels of containers, or the host's own nginx. */
+  provider: z.enum(['file', 'labels', 'nginx']).optional(),
+  /** Where the certificate authority writes to before a certificate ends. */
+  email: z.email('must be an address such as ops@acme.dev').optional(),
+  /** Label or host name of Traefik's dashboard, which asks for a password. */
+  dashboard: hostLabel.optional(),
+  /** For every API, by address of the client. */
+  rateLimit: rate.optional(),
+});
 
 export const environment = z.strictObject({
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
@@ -15,6 +28,7 @@ export const environment = z.strictObject({
     .optional(),
   /** The machines; the first is where services are that name none. */
   hosts: z.array(z.string()).readonly().optional(),
+  edge: edge.optional(),
 });
 
 export const host = z.strictObject({

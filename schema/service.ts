@@ -19,11 +19,17 @@ export const probe = z.union(
 );
 
 const path = z.string().regex(/^\/[^\s`]*$/, 'must be a path such as /api');
-const hostLabel = z.union([z.literal('@'), domainName]);
+export const hostLabel = z.union([z.literal('@'), domainName]);
 export const route = z.union(
   [hostLabel, z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() })],
   'must be a label such as api, a domain name, @, or an object with a "host"',
 );
+
+/** Requests of one client address: on average in a second, and at once. */
+export const rate = z.strictObject({
+  average: z.number().int().min(1).max(1_000_000),
+  burst: z.number().int().min(1).max(1_000_000),
+});
 
 /** Options of every service. */
 export const serviceOptions = z.strictObject({
@@ -44,6 +50,9 @@ export const runOptions = z.strictObject({
   hostPort: portNumber.optional(),
   ports: z.record(label, portNumber).optional(),
   route: varies(z.union([route, z.array(route).readonly()])).optional(),
+  rateLimit: varies(
+    z.union([z.literal(false), rate], 'must be false, or an object with "average" and "burst"'),
+  ).optional(),
   probes: z.union([probe, z.strictObject({ live: probe.optional(), ready: probe.optional() })]).optional(),
   volumes: z.record(label, z.union([path, z.strictObject({ path, cache: z.boolean() })])).optional(),
 });

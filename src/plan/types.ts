@@ -211,7 +211,14 @@ export interface EnvironmentPlan {
 
 export interface EdgePlan {
   readonly scheme: 'http' | 'https';
+  /** How it learns its routes. */
+  readonly provider: 'file' | 'labels' | 'nginx';
+  /** Of Traefik; nginx is the host's own. */
   readonly image: string;
+  /** Where the certificate authority writes to. */
+  readonly email: string | null;
+  /** Host name of the dashboard. */
+  readonly dashboard: string | null;
   /** The networks it is on: those of the services it routes to, sorted. */
   readonly networks: readonly string[];
   readonly origin: Origin;
@@ -246,8 +253,19 @@ export interface InstancePlan {
   /** Origins whose pages call it, sorted; answered at the edge unless `corsByApp`. */
   readonly corsOrigins: readonly Text[];
   readonly corsByApp: boolean;
+  /** Held by the edge; `null` for none. */
+  readonly rateLimit: RatePlan | null;
   /** Databases that its users need, sorted. */
   readonly databases: readonly string[];
+  readonly origin: Origin;
+}
+
+/** Requests of one client address. */
+export interface RatePlan {
+  /** In a second. */
+  readonly average: number;
+  /** At once. */
+  readonly burst: number;
   readonly origin: Origin;
 }
 

@@ -1,7 +1,7 @@
 import type { Facts, Kind } from './kind.ts';
 import type { Patch } from './patch.ts';
 import type { Environment, Host, Project } from './registry.ts';
-import type { Probe, Route } from './service.ts';
+import type { Probe, Rate, Route } from './service.ts';
 import type { PerEnvironment, Scalar, Varies } from './values.ts';
 
 /** A registry that was validated: every name in it exists, every option has its type. */
@@ -67,6 +67,7 @@ export interface Options {
   readonly hostPort?: number | undefined;
   readonly ports?: Readonly<Record<string, number>> | undefined;
   readonly route?: Varies<string, Route | readonly Route[]> | undefined;
+  readonly rateLimit?: Varies<string, Rate | false> | undefined;
   readonly probes?: Probe | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined } | undefined;
   readonly volumes?: Readonly<Record<string, string | { readonly path: string; readonly cache: boolean }>> | undefined;
   readonly path?: string | undefined;

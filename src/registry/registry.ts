@@ -1,5 +1,20 @@
 import type { Patch } from './patch.ts';
-import { type AnyService, calledFrom, type Service, site } from './service.ts';
+import { type AnyService, calledFrom, type Rate, type Service, site } from './service.ts';
+
+/** What stands in front of an environment that is not local: TLS, and the way to each route. */
+export interface Edge {
+  /**
+   * How it learns its routes: Traefik from files (the default) or from labels of containers, which takes the engine's
+   * socket, or the host's own nginx.
+   */
+  readonly provider?: 'file' | 'labels' | 'nginx' | undefined;
+  /** Where the certificate authority writes to before a certificate ends. */
+  readonly email?: string | undefined;
+  /** Label or host name of Traefik's dashboard, which asks for a password. */
+  readonly dashboard?: string | undefined;
+  /** For every API, by address of the client. */
+  readonly rateLimit?: Rate | undefined;
+}
 
 export interface Environment<E extends string, H extends string> {
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
@@ -11,6 +26,8 @@ export interface Environment<E extends string, H extends string> {
   readonly hostPrefix?: string | undefined;
   /** The machines; the first is where services are that name none. */
   readonly hosts?: readonly H[] | undefined;
+  /** Not in a local one, where it is Traefik on plain HTTP. */
+  readonly edge?: Edge | undefined;
 }
 
 export interface Host {

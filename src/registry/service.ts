@@ -29,6 +29,14 @@ export type Route =
       /** Name of the port it leads to, if not the first. */ readonly port?: string | undefined;
     };
 
+/** Requests of one client address; beyond, the edge answers 429. */
+export interface Rate {
+  /** In a second. */
+  readonly average: number;
+  /** At once. */
+  readonly burst: number;
+}
+
 /** A path that answers 200, `tcp`: the port accepts connections, or `none`: it is not asked. */
 export type Probe = 'tcp' | 'none' | `/${string}`;
 
@@ -55,6 +63,9 @@ export interface RunOptions<S extends string, P extends string, H extends string
   /** Port on the developer's machine. */ readonly hostPort?: number | undefined;
   /** Further ports of the container, by name. */ readonly ports?: { readonly [name: string]: number } | undefined;
   /** Where it answers; `[]` for nowhere. */ readonly route?: Varies<E, Route | readonly Route[]> | undefined;
+  /** How often one client may call; by default, of an API, what its environment's edge says. */ readonly rateLimit?:
+    | Varies<E, Rate | false>
+    | undefined;
   /** How it is asked for its state: one probe for readiness, or both. */ readonly probes?:
     | Probe
     | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined }

@@ -1,9 +1,10 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, HostPortPlan, InstancePlan, ServicePlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
+import { resolveEdge } from './edge.ts';
 import { resolveInstance } from './instance.ts';
-import { edgeNetworks, resolveNetworks } from './networks.ts';
-import { byRule, given } from './origin.ts';
+import { resolveNetworks } from './networks.ts';
+import { given } from './origin.ts';
 import { placeService } from './placement.ts';
 import { resolveRoutes } from './routes.ts';
 import { isIn } from './settle.ts';
@@ -39,12 +40,7 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
     domain: environment.domain,
     hostPrefix: environment.hostPrefix,
     hosts: environment.hosts,
-    edge: {
-      scheme: environment.local ? 'http' : 'https',
-      image: registry.bases.traefik ?? 'traefik:v3',
-      networks: edgeNetworks(services, shared.services),
-      origin: byRule('networks/edge', 'environments', environment.name),
-    },
+    edge: resolveEdge(environment, services, shared),
     networks: resolveNetworks(environment.name, services),
     services: withUsers(services, stage),
     origin: given('environments', environment.name),

@@ -2,6 +2,7 @@ import type { InstancePlan, LimitsPlan } from '../plan/types.ts';
 import { type DefinedService, isPerEnvironment, pick } from '../registry/defined.ts';
 import { answersCors, corsOriginsOf } from './cors.ts';
 import { databasesOf } from './databases.ts';
+import { rateLimitOf } from './edge.ts';
 import { resolveEdges } from './edges.ts';
 import { networksOf } from './networks.ts';
 import { byDefault, given } from './origin.ts';
@@ -33,6 +34,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     startsAfter: runs ? [...new Set(starts)].sort() : [],
     corsOrigins,
     corsByApp: answersCors(service, environment.chain),
+    rateLimit: runs ? rateLimitOf(service, stage) : null,
     databases: [],
     needsDatabases: databasesOf(service, registry.services, environment.chain),
     origin: given('services', name),

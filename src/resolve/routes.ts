@@ -41,7 +41,7 @@ function noPort({ name }: DefinedService, port: string, ports: readonly string[]
 }
 
 /** `@` is the domain itself; a label stands before it, with the environment's prefix; a name with dots is whole. */
-function hostName(host: string, { domain, hostPrefix, local }: Environment): string {
+export function hostName(host: string, { domain, hostPrefix, local }: Environment): string {
   if (host.includes('.')) return local ? `${host}.localhost` : host;
   if (host !== '@') return `${hostPrefix}${host}.${domain}`;
   return hostPrefix === '' ? domain : `${hostPrefix.replace(/-$/, '')}.${domain}`;

@@ -28,6 +28,8 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
   const said = <K extends keyof DefinedEnvironment>(key: K) =>
     chain.map(each => environments[each]?.[key]).find(each => each !== undefined);
   const local = said('local') ?? false;
+  if (local && environments[name]!.edge !== undefined) reportLocalEdge(name, report);
+  const saidBy = chain.find(each => environments[each]?.edge !== undefined);
   return {
     name,
     chain,
@@ -35,7 +37,13 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
     domain: said('domain') ?? (local ? 'localhost' : domain),
     hostPrefix: said('hostPrefix') ?? '',
     hosts: said('hosts') ?? (local ? [] : Object.keys(hosts).sort().slice(0, 1)),
+    edge: local || saidBy === undefined ? null : { ...environments[saidBy]!.edge, saidBy },
   };
+}
+
+function reportLocalEdge(name: string, report: Report): void {
+  const message = `environment "${name}" is local, where the edge is Traefik on plain HTTP, whatever is said; remove "edge"`;
+  report(problem('environments/local-edge', registryPath('environments', name, 'edge'), message));
 }
 
 function reportCycle(chain: readonly string[], report: Report): void {

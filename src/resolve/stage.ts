@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { HostPortPlan, RoutePlan, ServicePlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
+import type { Edge } from '../registry/registry.ts';
 
 export interface Environment {
   readonly name: string;
@@ -10,6 +11,8 @@ export interface Environment {
   readonly domain: string;
   readonly hostPrefix: string;
   readonly hosts: readonly string[];
+  /** `null` where nothing is said, and in local ones. */
+  readonly edge: (Edge & { readonly saidBy: string }) | null;
 }
 
 /** Whether and where a service runs in an environment. */
