@@ -30,8 +30,11 @@ export default defineRegistry({
 
   environments: {
     dev: { local: true },
-    staging: { hostPrefix: 'staging-', hosts: ['ccx32'] },
-    production: { hosts: ['ccx42'] },
+    staging: { extends: 'production', hostPrefix: 'staging-', hosts: ['ccx32'] },
+    production: {
+      hosts: ['ccx42'],
+      edge: { email: 'devops@manacore.app', dashboard: 'traefik', rateLimit: { average: 10, burst: 20 } },
+    },
   },
 
   hosts: {

@@ -10,6 +10,7 @@ import { emitNames } from './names/index.ts';
 import { emitNginx } from './nginx/index.ts';
 import { emitPorts } from './ports/index.ts';
 import { emitReadme } from './readme/index.ts';
+import { emitTraefik } from './traefik/index.ts';
 
 /** A pure function of the plan: no disk, clock, randomness or environment. */
 export type Emitter = (plan: Plan, report: Report) => readonly OutputFile[];
@@ -23,6 +24,7 @@ const emitters: readonly Emitter[] = [
   emitNames,
   emitNginx,
   emitPorts,
+  emitTraefik,
 ];
 
 /** All outputs, and the page that says what they are for. */

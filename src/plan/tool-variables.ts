@@ -4,7 +4,7 @@ import type { Plan } from './types.ts';
 /** Variables that the outputs themselves read, whatever the registry says: of the pipeline, the edge, the checkout. */
 const own = [
   ...['ATTESTATIONS', 'BRANCH', 'BUNDLES', 'CACHE', 'COMMIT', 'DEFAULT_BRANCH', 'PLATFORMS', 'PULL_REQUEST', 'PUSH'],
-  ...['REGISTRY', 'VERSION'],
+  ...['REGISTRY', 'SECRETS_DIR', 'TAG', 'VERSION'],
   ...['BIND_HOST', 'COMPOSE_PROJECT_NAME', 'HTTP_PORT', 'HTTPS_PORT', 'LAN_HOST', 'TRAEFIK_PORT'],
 ];
 

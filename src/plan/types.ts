@@ -239,6 +239,10 @@ export interface InstancePlan {
   readonly host: HostName | null;
   readonly replicas: number;
   readonly limits: LimitsPlan;
+  /** What its machine keeps free for it. */
+  readonly reservations: LimitsPlan;
+  /** Whether services on other machines call it, so that it listens on its machine's private address. */
+  readonly crossesHosts: boolean;
   readonly routes: readonly RoutePlan[];
   /** Sorted. */
   readonly networks: readonly string[];

@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, HostPortPlan, InstancePlan, ServicePlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
+import { acrossHosts } from './across-hosts.ts';
 import { resolveEdge } from './edge.ts';
 import { resolveInstance } from './instance.ts';
 import { resolveNetworks } from './networks.ts';
@@ -33,7 +34,10 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
   const placements = new Map(present.map(service => [service.name, placeService(service, environment, report)]));
   const routes = new Map(present.map(service => [service.name, resolveRoutes(service, environment, report)]));
   const stage: Stage = { ...shared, environment, placements, routes, report };
-  const services = Object.fromEntries(present.map(service => [service.name, resolveInstance(service, stage)]));
+  const services = acrossHosts(
+    Object.fromEntries(present.map(each => [each.name, resolveInstance(each, stage)])),
+    stage,
+  );
   return {
     name: environment.name,
     local: environment.local,

@@ -15,6 +15,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
   const { name } = service;
   const { runs, host } = placements.get(name)!;
   const edges = resolveEdges(service, stage);
+  const limits = limitsOf(service, environment.chain);
   const corsOrigins = corsOriginsOf(service, stage);
   const starts = edges
     .filter(({ reader, to }) => reader === 'server' && runsBeside(name, to, stage))
@@ -24,7 +25,9 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     runs,
     host,
     replicas: runs ? replicasOf(service, stage) : 0,
-    limits: limitsOf(service, environment.chain),
+    limits,
+    reservations: half(limits),
+    crossesHosts: false,
     routes: runs ? stage.routes.get(name)! : [],
     networks: networksOf(name, edges, stage),
     variables: resolveVariables(service, corsOrigins, stage),
@@ -52,6 +55,15 @@ function limitsOf({ name, kind, facts, options }: DefinedService, chain: readonl
   const origin =
     stated === undefined ? byDefault(`${kind.name}/limits`, 'services', name) : given('services', name, 'limits');
   return { cpu, memory: memory === null ? null : bytes(memory), origin };
+}
+
+/** What it may take at its busiest is no measure of what it always needs. */
+function half({ cpu, memory, origin: { path } }: LimitsPlan): LimitsPlan {
+  return {
+    cpu: cpu === null ? null : cpu / 2,
+    memory: memory === null ? null : Math.floor(memory / 2),
+    origin: { source: 'rule', path, rule: 'limits/half' },
+  };
 }
 
 /** Docker's units are powers of 1024. */

@@ -16,6 +16,7 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   const { plan, environment } = scene;
   const own = targetName(plan, service.name, environment.name);
   const variable = (setting: 'IMAGE' | 'STAGE') => stackVariable(service.name, setting);
+  if (!environment.local) return { image: traced(image.origin, deployed(variable('IMAGE'), own)) };
   return {
     // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.
     image: `\${${variable('IMAGE')}:-\${COMPOSE_PROJECT_NAME}/${own}:\${${variable('STAGE')}:-local}}`,
@@ -30,12 +31,18 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   };
 }
 
+/** All services at once by registry and tag, as bake pushes them, or one alone by its whole reference. */
+const deployed = (variable: string, image: string) => `\${${variable}:-${must('REGISTRY')}/${image}:${must('TAG')}}`;
+
+const must = (name: string) => `\${${name}:?${name} is not set}`;
+
 /** What builds are given and keep out of every layer. */
-export function buildSecrets({ plan: { workspace, services }, environment }: Scene): Yaml | undefined {
+export function buildSecrets({ plan: { workspace, services }, environment }: Scene): Readonly<Record<string, Yaml>> {
+  if (!environment.local) return {};
   const built = Object.values(environment.services).some(
     ({ runs, service }) => runs && services[service]!.image.from === 'build',
   );
-  if (!workspace.npmrc || !built) return undefined;
+  if (!workspace.npmrc || !built) return {};
   const file = [root, workspace.path, '.npmrc'].filter(part => part !== '.').join('/');
   return { npmrc: traced(workspace.origin, { file }) };
 }

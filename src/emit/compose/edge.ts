@@ -1,35 +1,82 @@
 import { edgeService as edgeServiceName } from '../../plan/derived-services.ts';
 import { edgePorts } from '../../plan/edge-ports.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
+import { places } from '../traefik/static.ts';
+import { keptRunning } from './deploy.ts';
 import { hardened } from './hardened.ts';
 import type { Scene } from './scene.ts';
+import { secretFile } from './secrets.ts';
 
-/** Traefik in front of all routes, fed by the labels of this project's containers; none without a route. */
-export function edgeService({ environment, profiles }: Scene): Readonly<Record<string, Yaml>> {
-  const routed = Object.values(environment.services).filter(({ runs, routes }) => runs && routes.length > 0);
-  if (routed.length === 0) return {};
-  const own = [...new Set(routed.flatMap(({ service }) => profiles.get(service) ?? []))].sort();
-  const { edge } = environment;
+/** Traefik in front of all routes; none without a route, nor where the host's own nginx is. */
+export function edgeService(scene: Scene): Readonly<Record<string, Yaml>> {
+  const { environment, machine } = scene;
+  const { edge, local } = environment;
+  if (edge.provider === 'nginx' || !machine.instances.some(({ routes }) => routes.length > 0)) return {};
   const yaml = traced(edge.origin, {
     image: edge.image,
-    profiles: own.length === 0 ? undefined : own,
-    command,
-    // It owns the engine's socket, so it is root, without any of root's capabilities.
+    ...(local && localOptions(scene)),
+    // It owns the engine's socket or its certificates, so it is root, without any of root's capabilities.
     ...hardened({ uid: 0, gid: 0, origin: edge.origin }, []),
     healthcheck: {
-      test: ['CMD', 'traefik', 'healthcheck', '--ping'],
+      test: ['CMD', 'traefik', 'healthcheck', ...(local ? ['--ping'] : [])],
       interval: '10s',
       timeout: '5s',
       retries: 3,
       start_period: '10s',
       start_interval: '1s',
     },
-    networks: edge.networks,
-    ports: edgePorts.map(({ variable, port, container }) => `127.0.0.1:\${${variable}:-${port}}:${container}`),
-    volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro'],
-    restart: 'unless-stopped',
+    networks: networksOf(scene),
+    ...(local ? localPlaces : deployedPlaces(scene)),
+    ...keptRunning(environment),
   });
   return { [edgeServiceName]: yaml };
+}
+
+function localOptions({ machine, profiles }: Scene): { readonly [key: string]: Yaml | undefined } {
+  const routed = machine.instances.filter(({ routes }) => routes.length > 0);
+  const own = [...new Set(routed.flatMap(({ service }) => profiles.get(service) ?? []))].sort();
+  return { profiles: own.length === 0 ? undefined : own, command };
+}
+
+const socket = '/var/run/docker.sock:/var/run/docker.sock:ro';
+
+const localPlaces = {
+  ports: edgePorts.map(({ variable, port, container }) => `127.0.0.1:\${${variable}:-${port}}:${container}`),
+  volumes: [socket],
+};
+
+function deployedPlaces({ environment, machine }: Scene): { readonly [key: string]: Yaml | undefined } {
+  const { edge } = environment;
+  return {
+    ports: ['${HTTP_PORT:-80}:80', '${HTTPS_PORT:-443}:443'],
+    volumes: [
+      `../traefik/${machine.name}:${places.config}:ro`,
+      `${acmeVolume}:${places.acme}`,
+      ...(edge.provider === 'labels' ? [socket] : []),
+    ],
+    secrets: edge.dashboard === null ? undefined : ['traefik-users'],
+  };
+}
+
+/** Where certificates are kept. */
+const acmeVolume = `${edgeServiceName}-acme`;
+
+/** What the edge itself keeps, where it is deployed. */
+export function edgeVolumes(scene: Scene): Readonly<Record<string, Yaml>> {
+  return scene.environment.local || !(edgeServiceName in edgeService(scene)) ? {} : { [acmeVolume]: {} };
+}
+
+/** Who may see the dashboard: lines that htpasswd makes, in a file beside the others that only this machine has. */
+export function edgeSecrets(scene: Scene): Readonly<Record<string, Yaml>> {
+  const { local, edge } = scene.environment;
+  if (local || edge.dashboard === null || !(edgeServiceName in edgeService(scene))) return {};
+  return { 'traefik-users': traced(edge.origin, { file: secretFile('traefik-users') }) };
+}
+
+/** Of those the edge is on, the ones of this machine. */
+function networksOf({ environment, machine }: Scene): readonly string[] {
+  const here = new Set(machine.instances.flatMap(({ networks }) => networks));
+  return environment.edge.networks.filter(name => here.has(name));
 }
 
 const command = [

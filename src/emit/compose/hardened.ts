@@ -1,7 +1,10 @@
 import type { UserPlan } from '../../plan/types.ts';
 import type { Yaml } from '../../printers/yaml.ts';
 
-/** What every container is denied: privileges, capabilities, writing to its image. */
+/**
+ * What every container is denied: privileges, capabilities, writing to its image. Docker mounts a tmpfs without the rights to
+ * run what is in it; what fills it would take the machine's memory, so it is bounded.
+ */
 export function hardened(
   user: UserPlan | null,
   scratch: readonly string[],
@@ -11,7 +14,7 @@ export function hardened(
     init: true,
     user: user === null ? undefined : `${user.uid}:${user.gid}`,
     read_only: true,
-    tmpfs: ['/tmp', ...scratch].map(path => `${path}${owner}`),
+    tmpfs: [`/tmp${owner}${owner === '' ? ':' : ','}size=100m`, ...scratch.map(path => `${path}${owner}`)],
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
   };

@@ -1,55 +1,50 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import { localEnvironments, projectName } from '../../plan/local-environments.ts';
+import { machinesOf } from '../../plan/machines.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
 import { buildSecrets } from './build.ts';
-import { edgeService } from './edge.ts';
-import { patchCompose, reportWithoutFile } from './patches.ts';
+import { edgeSecrets, edgeService, edgeVolumes } from './edge.ts';
+import { patchCompose } from './patches.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { composeService } from './service.ts';
 import { setupServices } from './setup.ts';
 
-/** A complete Compose file for each local environment, and the one at the root that includes the first. */
+/** A complete Compose file for each machine, and the one at the root that includes the first local environment's. */
 export function emitCompose(plan: Plan, report: Report): readonly OutputFile[] {
-  const local = localEnvironments(plan);
-  reportWithoutFile(
-    plan,
-    local.map(({ name }) => name),
-    report,
-  );
-  const files = local.map(environment => {
-    const path = pathOf(environment);
-    const file = composeFile(sceneOf(plan, environment));
-    return { path, ...printYaml(header, patchCompose(file, plan, { environment: environment.name, path }, report)) };
-  });
-  return local.length === 0 ? [] : [...files, rootFile(plan, local[0]!)];
+  const [first] = localEnvironments(plan);
+  const files = Object.values(plan.environments).flatMap(environment => composeFiles(plan, environment, report));
+  return first === undefined ? files : [...files, rootFile(plan, first)];
 }
 
-const pathOf = ({ name }: EnvironmentPlan) => `generated/compose/${name}.yaml`;
+function composeFiles(plan: Plan, environment: EnvironmentPlan, report: Report): readonly OutputFile[] {
+  const documents = machinesOf(environment).map(machine => ({
+    path: `generated/compose/${machine.name}.yaml`,
+    document: composeFile(sceneOf(plan, environment, machine)),
+  }));
+  return patchCompose(documents, plan, environment.name, report).map(({ path, document }) => ({
+    path,
+    ...printYaml(header, document),
+  }));
+}
 
 /** `docker compose up` finds this one. */
-function rootFile(plan: Plan, environment: EnvironmentPlan): OutputFile {
-  const content: Yaml = { name: plan.name, include: [pathOf(environment)] };
+function rootFile(plan: Plan, { name }: EnvironmentPlan): OutputFile {
+  const content: Yaml = { name: plan.name, include: [`generated/compose/${name}.yaml`] };
   return { path: 'compose.yaml', ...printYaml(header, traced(byRule('compose/root'), content)) };
 }
 
 function composeFile(scene: Scene): Yaml {
-  const { plan, environment } = scene;
-  const running = Object.values(environment.services).filter(({ runs }) => runs);
-  const services = Object.fromEntries(running.map(each => [each.service, composeService(each, scene)]));
+  const { plan, environment, machine } = scene;
+  const services = Object.fromEntries(machine.instances.map(each => [each.service, composeService(each, scene)]));
   return {
     name: projectName(plan, environment),
     services: sorted({ ...services, ...setupServices(scene), ...edgeService(scene) }),
-    networks: Object.fromEntries(
-      Object.values(environment.networks).map(({ name, internal, origin }) => [
-        name,
-        traced(origin, internal ? { internal } : {}),
-      ]),
-    ),
+    networks: networks(scene),
     volumes: volumes(scene),
-    secrets: buildSecrets(scene),
+    secrets: secrets(scene),
   };
 }
 
@@ -61,10 +56,25 @@ function sorted(of: Readonly<Record<string, Yaml>>): Yaml {
   );
 }
 
-function volumes({ plan, environment }: Scene): Yaml | undefined {
-  const running = Object.values(environment.services).filter(({ runs }) => runs);
-  const all = running.flatMap(({ service }) =>
+function networks({ environment, machine }: Scene): Yaml | undefined {
+  const here = new Set(machine.instances.flatMap(instance => instance.networks));
+  const all = Object.values(environment.networks).filter(({ name }) => here.has(name));
+  if (all.length === 0) return undefined;
+  return Object.fromEntries(
+    all.map(({ name, internal, origin }) => [name, traced(origin, internal ? { internal } : {})]),
+  );
+}
+
+function volumes(scene: Scene): Yaml | undefined {
+  const { plan, machine } = scene;
+  const all = machine.instances.flatMap(({ service }) =>
     plan.services[service]!.volumes.map(({ name, origin }) => [`${service}-${name}`, traced(origin, {})] as const),
   );
-  return all.length === 0 ? undefined : Object.fromEntries(all);
+  const own = Object.entries(edgeVolumes(scene));
+  return all.length + own.length === 0 ? undefined : Object.fromEntries([...all, ...own]);
+}
+
+function secrets(scene: Scene): Yaml | undefined {
+  const all = { ...buildSecrets(scene), ...edgeSecrets(scene) };
+  return Object.keys(all).length === 0 ? undefined : all;
 }

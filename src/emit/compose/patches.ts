@@ -9,36 +9,34 @@ import type { Tree } from '../patch-tree.ts';
 import { applyPatches, reportGone } from '../patches.ts';
 import { rootKeys, serviceKeys } from './keys.ts';
 
-/** A Compose file with the patches of its environment in it. */
+interface Document {
+  readonly path: string;
+  readonly document: Yaml;
+}
+
+/** The Compose files of an environment with its patches in them: one of a service where that runs, others in each. */
 export function patchCompose(
-  document: Yaml,
+  documents: readonly Document[],
   { patches }: Plan,
-  { environment, path }: { readonly environment: string; readonly path: string },
+  environment: string,
   report: Report,
-): Yaml {
+): readonly Document[] {
   const own = patches.filter(
     (each): each is ComposePatch => each.output === 'compose' && each.environment === environment,
   );
-  const services = Object.keys(at(document, 'services'));
-  const there = own.filter(patch => {
-    const found = patch.service === null || services.includes(patch.service);
-    if (!found) {
-      const message = `${path} has no container of service "${patch.service}"`;
-      reportGone(patch, 'service', message, services, report);
-    }
-    return found;
-  });
-  const anchored = there.map(patch => ({ ...patch, under: patch.service === null ? [] : ['services', patch.service] }));
-  return applyPatches(document, { patches: anchored, tree, name: path, known }, report);
-}
-
-/** Patches of environments that have no Compose file. */
-export function reportWithoutFile({ patches }: Plan, environments: readonly string[], report: Report): void {
-  for (const patch of patches) {
-    if (patch.output !== 'compose' || environments.includes(patch.environment)) continue;
-    const message = `environment "${patch.environment}" has no Compose file`;
-    reportGone(patch, 'environment', message, environments, report);
+  if (own.length === 0) return documents;
+  const there = documents.map(({ document }) => Object.keys(at(document, 'services')));
+  for (const patch of own) {
+    if (patch.service === null || there.flat().includes(patch.service)) continue;
+    const message = `${documents.map(({ path }) => path).join(' and ')} has no container of service "${patch.service}"`;
+    reportGone(patch, 'service', message, there.flat(), report);
   }
+  return documents.map(({ path, document }, index) => {
+    const anchored = own
+      .filter(({ service }) => service === null || there[index]!.includes(service))
+      .map(patch => ({ ...patch, under: patch.service === null ? [] : ['services', patch.service] }));
+    return { path, document: applyPatches(document, { patches: anchored, tree, name: path, known }, report) };
+  });
 }
 
 function at(document: Yaml, key: string): object {

@@ -1,3 +1,4 @@
+import type { Machine } from '../../plan/machines.ts';
 import { profilesOf } from '../../plan/profiles.ts';
 import type { EnvironmentPlan, HostPortPlan, Plan } from '../../plan/types.ts';
 
@@ -5,17 +6,20 @@ import type { EnvironmentPlan, HostPortPlan, Plan } from '../../plan/types.ts';
 export interface Scene {
   readonly plan: Plan;
   readonly environment: EnvironmentPlan;
+  readonly machine: Machine;
   readonly profiles: ReadonlyMap<string, readonly string[]>;
   readonly hostPorts: ReadonlyMap<string, HostPortPlan>;
   /** The services that apps call from devices, which may be elsewhere on the developer's network. */
   readonly called: ReadonlySet<string>;
 }
 
-export function sceneOf(plan: Plan, environment: EnvironmentPlan): Scene {
+export function sceneOf(plan: Plan, environment: EnvironmentPlan, machine: Machine): Scene {
   return {
     plan,
     environment,
-    profiles: profilesOf(plan, environment),
+    machine,
+    // What is deployed is all there is to start.
+    profiles: environment.local ? profilesOf(plan, environment) : new Map(),
     hostPorts: new Map(plan.ports.map(port => [port.service, port])),
     called: calledFromDevices(plan, environment),
   };

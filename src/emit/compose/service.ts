@@ -1,12 +1,14 @@
 import { setupService } from '../../plan/derived-services.ts';
 import { nodeScript } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
-import type { InstancePlan, LimitsPlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
+import type { InstancePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { imageOf } from './build.ts';
+import { deployOf, keptRunning } from './deploy.ts';
 import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
+import { portsOf } from './ports.ts';
 import type { Scene } from './scene.ts';
 
 /** A running service, in the order that Compose's own documentation describes one. */
@@ -18,16 +20,17 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     profiles: profiles.length === 0 ? undefined : profiles,
     command: instance.command?.map(composeLiteral),
     ...hardened(service.user, service.scratch),
-    ...(service.image.from === 'build' && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
+    ...(service.image.from === 'build' &&
+      scene.environment.local && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
     environment: environmentOf(instance.variables),
     depends_on: dependenciesOf(instance, scene),
-    healthcheck: healthCheckOf(service),
+    healthcheck: healthCheckOf(service, scene.environment.local),
     networks: instance.networks,
-    ports: portsOf(service, scene),
+    ports: portsOf(service, instance, scene),
     volumes: volumesOf(service),
     labels: labelsOf(service, instance, scene),
-    restart: 'unless-stopped',
-    deploy: limitsOf(service, instance.limits),
+    ...keptRunning(scene.environment),
+    deploy: deployOf(service, instance, scene),
   });
 }
 
@@ -49,11 +52,11 @@ function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environmen
   return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
 }
 
-function healthCheckOf(service: ServicePlan): Yaml | undefined {
+function healthCheckOf(service: ServicePlan, local: boolean): Yaml | undefined {
   const { ready } = service.probes;
   if (ready === null || ready.command === null) return undefined;
   return traced(ready.origin, {
-    test: ['CMD', ...healthCommand(service, ready.command).map(composeLiteral)],
+    test: ['CMD', ...(local ? localCommand(service, ready.command) : ready.command).map(composeLiteral)],
     interval: `${ready.interval}s`,
     timeout: `${ready.timeout}s`,
     retries: ready.retries,
@@ -63,39 +66,12 @@ function healthCheckOf(service: ServicePlan): Yaml | undefined {
 }
 
 /** A static site's stage `dev` runs on node without nginx's health route, curl and wget: asked last is whether it listens. */
-function healthCommand({ image, ports }: ServicePlan, command: readonly string[]): readonly string[] {
+function localCommand({ image, ports }: ServicePlan, command: readonly string[]): readonly string[] {
   if (image.from !== 'build' || image.build.runtime !== 'static') return command;
   return [...command.slice(0, -1), `${command.at(-1)} || node -e "${nodeScript(null, ports[0]!.port)}"`];
-}
-
-/** On loopback: nobody else on the network reaches a developer's machine, unless a phone has to reach what its apps call. */
-function portsOf({ name, ports }: ServicePlan, { hostPorts, called }: Scene): Yaml | undefined {
-  const claimed = hostPorts.get(name);
-  const target = ports.find(port => port.name === claimed?.port);
-  if (claimed === undefined || target === undefined) return undefined;
-  const address = called.has(name) ? '${BIND_HOST:-127.0.0.1}' : '127.0.0.1';
-  return [traced(claimed.origin, `${address}:\${${claimed.variable}:-${claimed.hostPort}}:${target.port}`)];
 }
 
 function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {
   if (volumes.length === 0) return undefined;
   return volumes.map(volume => traced(volume.origin, `${name}-${volume.name}:${volume.path}`));
-}
-
-/** A stage `dev` compiles, which takes more than what was compiled: its variables lift the limits; 0 is none. */
-function limitsOf({ name, image }: ServicePlan, { cpu, memory, origin }: LimitsPlan): Yaml | undefined {
-  if (cpu === null && memory === null) return undefined;
-  const lifted = (setting: 'CPUS' | 'MEMORY', limit: string) =>
-    image.from === 'build' ? `\${${stackVariable(name, setting)}:-${limit}}` : limit;
-  const limits = {
-    cpus: cpu === null ? undefined : lifted('CPUS', String(cpu)),
-    memory: memory === null ? undefined : lifted('MEMORY', sizeText(memory)),
-  };
-  return traced(origin, { resources: { limits } });
-}
-
-/** In the largest unit that divides it; Docker's are powers of 1024. */
-function sizeText(bytes: number): string {
-  const power = [3, 2, 1].find(each => bytes % 1024 ** each === 0) ?? 0;
-  return `${bytes / 1024 ** power}${'bkmg'[power]}`;
 }

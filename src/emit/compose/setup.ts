@@ -5,8 +5,8 @@ import { hardened } from './hardened.ts';
 import type { Scene } from './scene.ts';
 
 /** What runs to its end before the users of a datastore start. */
-export function setupServices({ plan, environment }: Scene): Readonly<Record<string, Yaml>> {
-  const needed = Object.values(environment.services).filter(({ setup }) => setup !== null);
+export function setupServices({ plan, environment, machine }: Scene): Readonly<Record<string, Yaml>> {
+  const needed = machine.instances.filter(({ setup }) => setup !== null);
   return Object.fromEntries(
     needed.map(({ service, setup, networks }) => {
       const { image, user } = plan.services[service]!;

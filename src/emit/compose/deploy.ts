@@ -1,0 +1,45 @@
+import { stackVariable } from '../../plan/service-variables.ts';
+import type { EnvironmentPlan, InstancePlan, LimitsPlan, ServicePlan } from '../../plan/types.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * Restarted whenever it ends; where it is deployed also after its machine starts, whoever stopped it. Lines that nobody
+ * collects are dropped before they fill the disk.
+ */
+export function keptRunning({ local }: EnvironmentPlan): { readonly [key: string]: Yaml } {
+  if (local) return { restart: 'unless-stopped' };
+  return { restart: 'always', logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } } };
+}
+
+export function deployOf(service: ServicePlan, instance: InstancePlan, { environment }: Scene): Yaml | undefined {
+  const { limits, reservations, replicas } = instance;
+  const several = environment.local || replicas === 1 ? undefined : replicas;
+  if (limits.cpu === null && limits.memory === null) return several === undefined ? undefined : { replicas: several };
+  const resources = environment.local
+    ? { limits: lifted(service, limits) }
+    : { limits: amounts(limits), reservations: amounts(reservations) };
+  return traced(limits.origin, { replicas: several, resources });
+}
+
+/** A stage `dev` compiles, which takes more than what was compiled: its variables lift the limits; 0 is none. */
+function lifted({ name, image }: ServicePlan, limits: LimitsPlan): Yaml {
+  const { cpus, memory } = amounts(limits);
+  if (image.from !== 'build') return { cpus, memory };
+  const variable = (setting: 'CPUS' | 'MEMORY', limit: string | undefined) =>
+    limit === undefined ? undefined : `\${${stackVariable(name, setting)}:-${limit}}`;
+  return { cpus: variable('CPUS', cpus), memory: variable('MEMORY', memory) };
+}
+
+function amounts({ cpu, memory }: LimitsPlan) {
+  return {
+    cpus: cpu === null ? undefined : String(cpu),
+    memory: memory === null ? undefined : sizeText(memory),
+  };
+}
+
+/** In the largest unit that divides it; Docker's are powers of 1024. */
+function sizeText(bytes: number): string {
+  const power = [3, 2, 1].find(each => bytes % 1024 ** each === 0) ?? 0;
+  return `${bytes / 1024 ** power}${'bkmg'[power]}`;
+}

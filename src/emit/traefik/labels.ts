@@ -1,0 +1,36 @@
+import { composeLiteral, composeText } from '../../printers/compose-text.ts';
+import { inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import { type Routed, routingOf } from './routing.ts';
+
+type Labels = Record<string, Yaml>;
+
+/** A container's routers, as Traefik reads them through Docker. */
+export function traefikLabels(routed: Routed): Readonly<Labels> {
+  const { instance, environment } = routed;
+  if (instance.routes.length === 0) return {};
+  const write = (text: Parameters<Parameters<typeof routingOf>[1]>[0]) =>
+    typeof text === 'string' ? composeLiteral(text) : composeText(text);
+  const { routers, ports, middlewares } = routingOf(routed, write);
+  const labels: Labels = {
+    'traefik.enable': 'true',
+    // Of this checkout's network: another may run beside it.
+    'traefik.docker.network': `\${COMPOSE_PROJECT_NAME}_${instance.networks.find(name => environment.edge.networks.includes(name))}`,
+  };
+  for (const [id, node] of Object.entries(routers)) {
+    flatten(`traefik.http.routers.${id}`, node, labels);
+    labels[`traefik.http.services.${id}.loadbalancer.server.port`] = String(ports[id]);
+  }
+  for (const [id, node] of Object.entries(middlewares)) flatten(`traefik.http.middlewares.${id}`, node, labels);
+  return labels;
+}
+
+/** A label for each value: lists with commas between, keys in small letters as Traefik's own documentation has them. */
+function flatten(path: string, node: Yaml, labels: Labels): void {
+  const value = untraced(node);
+  if (Array.isArray(value)) labels[path] = inPlaceOf(node, value.join(','));
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) {
+      if (each !== undefined) flatten(`${path}.${key.toLowerCase()}`, inPlaceOf(node, each), labels);
+    }
+  } else labels[path] = inPlaceOf(node, String(value));
+}

@@ -1,0 +1,94 @@
+import type { EdgePlan } from '../../plan/types.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+
+/** Who issues the certificates. */
+const resolver = 'letsencrypt';
+
+/** Where files and volumes stand in Traefik's container. */
+export const places = { config: '/etc/traefik', acme: '/acme', users: '/run/secrets/traefik-users' };
+
+/** What Traefik reads when it starts. Its image looks for it at /etc/traefik/traefik.yaml. */
+export function staticConfiguration({ provider, email, dashboard, origin }: EdgePlan, project: string): Yaml {
+  return traced(origin, {
+    entryPoints: {
+      web: {
+        address: ':80',
+        http: { redirections: { entryPoint: { to: 'websecure', scheme: 'https', permanent: true } } },
+      },
+      websecure: {
+        address: ':443',
+        http: { middlewares: ['security@file', 'compress@file'], tls: { certResolver: resolver } },
+      },
+    },
+    providers: {
+      ...(provider === 'labels' && {
+        docker: {
+          exposedByDefault: false,
+          // Other projects on the same engine have edges of their own.
+          constraints: `Label(\`com.docker.compose.project\`,\`${project}\`)`,
+        },
+      }),
+      file: { directory: `${places.config}/dynamic` },
+    },
+    certificatesResolvers: {
+      [resolver]: {
+        acme: {
+          email: email ?? undefined,
+          storage: `${places.acme}/acme.json`,
+          httpChallenge: { entryPoint: 'web' },
+        },
+      },
+    },
+    api: dashboard === null ? undefined : { dashboard: true },
+    ping: {},
+    accessLog: { format: 'json' },
+    log: { format: 'json' },
+    global: { checkNewVersion: false, sendAnonymousUsage: false },
+  });
+}
+
+/** What every route shares: TLS, headers, compression, and the dashboard. */
+export function sharedConfiguration({ dashboard, origin }: EdgePlan): { readonly [key: string]: Yaml } {
+  return {
+    http: traced(origin, {
+      routers: dashboard === null ? undefined : { dashboard: dashboardRouter(dashboard) },
+      middlewares: {
+        security: { headers: securityHeaders },
+        // Events would be held back until enough of them could be compressed.
+        compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
+        ...(dashboard !== null && { 'dashboard-auth': { basicAuth: { usersFile: places.users } } }),
+      },
+    }),
+    tls: traced(origin, { options: { default: { minVersion: 'VersionTLS12', cipherSuites } } }),
+  };
+}
+
+function dashboardRouter(host: string): Yaml {
+  return {
+    rule: `Host(\`${host}\`)`,
+    entryPoints: ['websecure'],
+    service: 'api@internal',
+    middlewares: ['dashboard-auth'],
+  };
+}
+
+const securityHeaders = {
+  // A year, as the list of preloaded hosts demands (https://hstspreload.org).
+  stsSeconds: 31_536_000,
+  stsIncludeSubdomains: true,
+  stsPreload: true,
+  customFrameOptionsValue: 'SAMEORIGIN',
+  contentTypeNosniff: true,
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  permissionsPolicy: 'camera=(), geolocation=(), microphone=()',
+};
+
+/** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
+const cipherSuites = [
+  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+  'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
+  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
+];

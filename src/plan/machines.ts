@@ -1,0 +1,21 @@
+import type { EnvironmentPlan, HostName, InstancePlan } from './types.ts';
+
+/** What one machine of an environment runs; all of it where the environment is local or has no more than one. */
+export interface Machine {
+  /** `null` where the registry names none. */
+  readonly host: HostName | null;
+  /** What its files are called: `production`, or `production.ccx42` where there are several. */
+  readonly name: string;
+  /** Sorted by name. */
+  readonly instances: readonly InstancePlan[];
+}
+
+/** The machines of an environment that run something, in the registry's order. */
+export function machinesOf(environment: EnvironmentPlan): readonly Machine[] {
+  const running = Object.values(environment.services).filter(({ runs }) => runs);
+  const { hosts, local, name } = environment;
+  if (local || hosts.length < 2) return [{ host: hosts[0] ?? null, name, instances: running }];
+  return hosts
+    .map(host => ({ host, name: `${name}.${host}`, instances: running.filter(each => each.host === host) }))
+    .filter(({ instances }) => instances.length > 0);
+}

@@ -1,0 +1,230 @@
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile } from '../../../src/pipeline.ts';
+import type { EdgePlan, Plan } from '../../../src/plan/types.ts';
+import { root } from '../../setup/paths.js';
+import { type Edge, startEdge } from './edge.ts';
+import { type Answer, ask } from './traefik.ts';
+
+interface Router {
+  readonly name: string;
+  readonly rule: string;
+  readonly status: string;
+  readonly provider: string;
+  readonly service: string;
+  readonly entryPoints: readonly string[];
+  readonly middlewares?: readonly string[];
+  readonly tls?: { readonly certResolver: string };
+  readonly error?: readonly string[];
+}
+
+let manacore: Plan;
+
+beforeAll(async () => {
+  manacore = (await compile(join(root, 'projects.ts'))).plan!;
+});
+
+/** Manacore's plan under another name, so that nothing on this engine is meant by it, with another way to find routes. */
+function planWith(provider: EdgePlan['provider']): Plan {
+  const environments = Object.entries(manacore.environments).map(([name, environment]) => {
+    const edge = environment.local ? environment.edge : { ...environment.edge, provider };
+    return [name, { ...environment, edge }];
+  });
+  return { ...manacore, name: `edge-${provider}`, environments: Object.fromEntries(environments) };
+}
+
+const basic = { authorization: `Basic ${Buffer.from('admin:secret').toString('base64')}` };
+
+async function api<T>({ port, dashboard }: Edge, path: string): Promise<T> {
+  const { status, body } = await ask(port, dashboard, { path: `/api/${path}?per_page=1000`, headers: basic });
+  expect(status).toBe(200);
+  return JSON.parse(body) as T;
+}
+
+/** Without the name of the provider, in whose words alone they may differ. */
+const plain = (routers: readonly Router[]) =>
+  routers
+    .filter(({ provider }) => provider !== 'internal')
+    .map(({ name, rule, entryPoints, middlewares = [], service, tls }) => ({
+      name: name.replace(/@.*/, ''),
+      rule,
+      entryPoints,
+      middlewares: middlewares.map(each => each.replace(/@(?:docker|file)$/, '')),
+      service: service.replace(/@(?:docker|file)$/, ''),
+      tls: tls?.certResolver,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Headers middlewares as they were loaded, by name. */
+const loaded = (middlewares: readonly { readonly name: string; readonly status: string }[]) =>
+  Object.fromEntries(
+    middlewares
+      .filter(({ name }) => !name.endsWith('@internal'))
+      .map(({ name, usedBy: _, provider: __, ...rest }: Record<string, unknown> & { name: string }) => [
+        name.replace(/@.*/, ''),
+        { ...rest, name: undefined },
+      ]),
+  );
+
+describe.each(['staging', 'production'])('Traefik in front of %s', name => {
+  let byFile: Edge;
+  let byLabels: Edge;
+
+  beforeAll(async () => {
+    byFile = await startEdge(planWith('file'), name);
+    byLabels = await startEdge(planWith('labels'), name);
+  });
+  afterAll(async () => {
+    await byFile?.stop();
+    await byLabels?.stop();
+  });
+
+  test('M-69, M-70, M-73, MB-17, MB-41, W-19: every router is enabled, with TLS and a resolver, without an error', async () => {
+    for (const edge of [byFile, byLabels]) {
+      const routers = await api<readonly Router[]>(edge, 'http/routers');
+      const routed = Object.values(manacore.environments[name]!.services).filter(({ routes }) => routes.length > 0);
+      expect(
+        plain(routers)
+          .map(router => router.name)
+          .sort(),
+      ).toEqual(['dashboard', ...routed.map(({ service }) => service)].sort());
+      for (const router of routers)
+        expect([router.name, router.status, router.error]).toEqual([router.name, 'enabled', undefined]);
+      for (const { service, routes } of routed) {
+        const found = routers.find(router => router.name.startsWith(`${service}@`))!;
+        expect(found.rule).toBe(`Host(\`${routes[0]!.host}\`)`);
+        expect([found.entryPoints, found.tls?.certResolver]).toEqual([['websecure'], 'letsencrypt']);
+      }
+    }
+  });
+
+  test('MB-46: labels and files load the same routers and middlewares', async () => {
+    const [files, labels] = await Promise.all(
+      [byFile, byLabels].map(edge => api<readonly Router[]>(edge, 'http/routers')),
+    );
+    expect(plain(labels!)).toEqual(plain(files!));
+    const [first, second] = await Promise.all(
+      [byFile, byLabels].map(edge => api<readonly { name: string; status: string }[]>(edge, 'http/middlewares')),
+    );
+    expect(loaded(second!)).toEqual(loaded(first!));
+    expect(Object.values(loaded(first!)).length).toBeGreaterThan(20);
+  });
+
+  test('no error is in its log but of the certificates that nobody issues here', async () => {
+    for (const edge of [byFile, byLabels]) {
+      const lines = (await edge.logs()).filter(line => /"level":"(?:error|warn|fatal)"/.test(line));
+      expect(lines.filter(line => !/acme|certificate/i.test(line))).toEqual([]);
+    }
+  });
+});
+
+describe('Traefik in front of production', () => {
+  let edge: Edge;
+  const app = 'api-chat.manacore.app';
+
+  beforeAll(async () => {
+    edge = await startEdge(planWith('file'), 'production', 'chat-backend');
+  });
+  afterAll(async () => {
+    await edge?.stop();
+  });
+
+  test('M-75: leads plain HTTP to HTTPS, for good', async () => {
+    const { status, location } = await new Promise<{ status?: number; location?: string }>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: edge.httpPort, path: '/x?y=1', headers: { host: app } }, answer => {
+        answer.resume();
+        resolve({ status: answer.statusCode!, location: answer.headers.location! });
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect([status, location]).toEqual([301, `https://${app}/x?y=1`]);
+  });
+
+  test('M-74, W-21: speaks TLS 1.2 and 1.3 and nothing older', async () => {
+    const both = await Promise.all(
+      (['TLSv1.2', 'TLSv1.3'] as const).map(version =>
+        ask(edge.port, app, { tls: { minVersion: version, maxVersion: version } }),
+      ),
+    );
+    expect(both.map(({ protocol }) => protocol)).toEqual(['TLSv1.2', 'TLSv1.3']);
+    await expect(ask(edge.port, app, { tls: { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' } })).rejects.toThrow(
+      /alert|protocol/i,
+    );
+  });
+
+  test('M-76, M-77, MB-44: security headers on a page, on an error, and on an answer of the edge itself', async () => {
+    const answers: Answer[] = [
+      await ask(edge.port, app),
+      await ask(edge.port, app, { path: '/missing' }),
+      // Nothing runs behind it here.
+      await ask(edge.port, 'api-news.manacore.app'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 502]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+        'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      });
+      expect(headers['x-xss-protection']).toBeUndefined();
+    }
+  });
+
+  test('M-78: a site’s pages may call what the registry says they call', async () => {
+    const { headers } = await ask(edge.port, 'app-chat.manacore.app');
+    expect(headers['content-security-policy']).toContain("default-src 'self'; script-src 'self' 'unsafe-inline'");
+    expect(headers['content-security-policy']).toContain("img-src 'self' data: https:");
+    expect(headers['content-security-policy']).toContain(
+      "connect-src 'self' https://api-chat.manacore.app wss://api-chat.manacore.app https://auth.manacore.app wss://auth.manacore.app;",
+    );
+  });
+
+  test('M-79, MB-19: lets the pages that call it call it, and no others', async () => {
+    const preflight = (origin: string) =>
+      ask(edge.port, app, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+    const own = await preflight('https://app-chat.manacore.app');
+    expect(own.headers['access-control-allow-origin']).toBe('https://app-chat.manacore.app');
+    expect(own.headers['access-control-allow-credentials']).toBe('true');
+    expect(own.headers['access-control-allow-methods']).toBe('GET,POST,PUT,PATCH,DELETE,OPTIONS');
+    expect(own.headers['access-control-allow-headers']).toContain('X-App-ID');
+    for (const origin of ['https://evil.example', 'http://app-chat.manacore.app', 'https://app-news.manacore.app']) {
+      expect((await preflight(origin)).headers['access-control-allow-origin'], origin).toBeUndefined();
+    }
+  });
+
+  test('M-86, W-35: beyond its burst a client is told to wait, in a way that pages can read', async () => {
+    const origin = 'https://app-chat.manacore.app';
+    await new Promise(resolve => setTimeout(resolve, 2500));
+    const answers = await Promise.all(Array.from({ length: 60 }, () => ask(edge.port, app, { headers: { origin } })));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(20);
+    expect(answers.length - refused.length).toBeLessThanOrEqual(40);
+    expect(refused[0]!.headers['access-control-allow-origin']).toBe(origin);
+  });
+
+  test('compresses what is text, and passes on events as they come', async () => {
+    await new Promise(resolve => setTimeout(resolve, 2500));
+    const headers = { 'accept-encoding': 'gzip' };
+    const { headers: got, body } = await ask(edge.port, app, { path: '/text', headers });
+    expect(got['content-encoding']).toBe('gzip');
+    expect(body.length).toBeGreaterThan(0);
+    const events = await ask(edge.port, app, { path: '/events', headers });
+    expect(events.headers['content-encoding']).toBeUndefined();
+    expect(events.body).toBe('data: 1\n\ndata: 2\n\n');
+  });
+
+  test('M-68: what has no route, and what nobody named, is not there', async () => {
+    expect((await ask(edge.port, 'cache.manacore.app')).status).toBe(404);
+    expect((await ask(edge.port, 'manacore.example')).status).toBe(404);
+  });
+
+  test('W-07, WB-01: the dashboard asks for a password, and has no port of its own', async () => {
+    expect((await ask(edge.port, edge.dashboard, { path: '/dashboard/' })).status).toBe(401);
+    expect((await ask(edge.port, edge.dashboard, { path: '/dashboard/', headers: basic })).status).toBe(200);
+    expect(await edge.published()).toEqual(['443/tcp', '80/tcp']);
+  });
+});
