@@ -10,6 +10,7 @@ import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkNetworks } from './networks.ts';
 import { checkOutsideNames } from './outside-names.ts';
+import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkPublishedPorts } from './published-ports.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   checkLocalReplicas,
   checkNetworks,
   checkOutsideNames,
+  checkPublishedAddresses,
   checkPublishedPorts,
   checkTargetNames,
   checkToolVariables,

@@ -1,5 +1,8 @@
+import type { EdgePlan, RatePlan, RoutePlan } from './edge.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
+
+export type { EdgePlan, RatePlan, RoutePlan };
 
 export type ServiceName = string;
 export type EnvironmentName = string;
@@ -209,21 +212,6 @@ export interface EnvironmentPlan {
   readonly origin: Origin;
 }
 
-export interface EdgePlan {
-  readonly scheme: 'http' | 'https';
-  /** How it learns its routes. */
-  readonly provider: 'file' | 'labels' | 'nginx';
-  /** Of Traefik; nginx is the host's own. */
-  readonly image: string;
-  /** Where the certificate authority writes to. */
-  readonly email: string | null;
-  /** Host name of the dashboard. */
-  readonly dashboard: string | null;
-  /** The networks it is on: those of the services it routes to, sorted. */
-  readonly networks: readonly string[];
-  readonly origin: Origin;
-}
-
 export interface NetworkPlan {
   readonly name: string;
   /** No way out. */
@@ -264,30 +252,11 @@ export interface InstancePlan {
   readonly origin: Origin;
 }
 
-/** Requests of one client address. */
-export interface RatePlan {
-  /** In a second. */
-  readonly average: number;
-  /** At once. */
-  readonly burst: number;
-  readonly origin: Origin;
-}
-
 export interface LimitsPlan {
   /** Cores. */
   readonly cpu: number | null;
   /** Bytes. */
   readonly memory: number | null;
-  readonly origin: Origin;
-}
-
-export interface RoutePlan {
-  /** Whole host name. */
-  readonly host: string;
-  readonly path: string;
-  readonly port: string;
-  /** What a browser calls, without a slash at the end. */
-  readonly url: Text;
   readonly origin: Origin;
 }
 

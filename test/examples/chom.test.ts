@@ -78,6 +78,8 @@ test('networks follow from who calls whom', () => {
     ['backend', false],
     ['data', true],
     ['frontend', false],
+    // Stores that the other host calls.
+    ['published', false],
   ]);
 });
 

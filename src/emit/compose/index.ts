@@ -20,10 +20,12 @@ export function emitCompose(plan: Plan, report: Report): readonly OutputFile[] {
 }
 
 function composeFiles(plan: Plan, environment: EnvironmentPlan, report: Report): readonly OutputFile[] {
-  const documents = machinesOf(environment).map(machine => ({
-    path: `generated/compose/${machine.name}.yaml`,
-    document: composeFile(sceneOf(plan, environment, machine)),
-  }));
+  const documents = machinesOf(environment)
+    .filter(({ instances }) => instances.length > 0)
+    .map(machine => ({
+      path: `generated/compose/${machine.name}.yaml`,
+      document: composeFile(sceneOf(plan, environment, machine)),
+    }));
   return patchCompose(documents, plan, environment.name, report).map(({ path, document }) => ({
     path,
     ...printYaml(header, document),

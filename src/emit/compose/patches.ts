@@ -24,7 +24,10 @@ export function patchCompose(
   const own = patches.filter(
     (each): each is ComposePatch => each.output === 'compose' && each.environment === environment,
   );
-  if (own.length === 0) return documents;
+  if (documents.length === 0)
+    for (const patch of own)
+      reportGone(patch, 'environment', `environment "${environment}" has no Compose file`, [], report);
+  if (own.length === 0 || documents.length === 0) return [...documents];
   const there = documents.map(({ document }) => Object.keys(at(document, 'services')));
   for (const patch of own) {
     if (patch.service === null || there.flat().includes(patch.service)) continue;

@@ -39,7 +39,7 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
   const file = join(directory, `generated/compose/${environment}.yaml`);
   const { dashboard, provider } = plan.environments[environment]!.edge;
   const document = parse(await composeConfig(file)) as { services: Record<string, Service> } & Record<string, unknown>;
-  const services = Object.entries(document.services).flatMap(([name, service]) => {
+  const services = Object.entries(document.services).flatMap(([name, service]): [string, object][] => {
     if (name === 'traefik') return [[name, { ...service, ports: ['127.0.0.1::80', '127.0.0.1::443'] }]];
     if (name !== answers && provider === 'file') return [];
     const command = name === answers ? ['node', '-e', server] : ['node', '-e', 'setInterval(()=>{},1e6)'];

@@ -72,12 +72,10 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
   let byLabels: Edge;
 
   beforeAll(async () => {
-    byFile = await startEdge(planWith('file'), name);
-    byLabels = await startEdge(planWith('labels'), name);
+    [byFile, byLabels] = await Promise.all([startEdge(planWith('file'), name), startEdge(planWith('labels'), name)]);
   });
   afterAll(async () => {
-    await byFile?.stop();
-    await byLabels?.stop();
+    await Promise.all([byFile?.stop(), byLabels?.stop()]);
   });
 
   test('M-69, M-70, M-73, MB-17, MB-41, W-19: every router is enabled, with TLS and a resolver, without an error', async () => {

@@ -8,7 +8,7 @@ export default defineRegistry({
   environments: { dev: { local: true }, production: { hosts: ['front', 'back', 'six'] } },
   hosts: {
     front: { address: '10.0.0.2', publicAddress: '203.0.113.2', role: 'active' },
-    back: { address: 'back.internal' },
+    back: { address: '10.0.0.3' },
     six: { address: 'fd00::6' },
   },
   services: {

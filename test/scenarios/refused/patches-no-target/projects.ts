@@ -14,7 +14,6 @@ export default defineRegistry({
   patches: [
     // A service, an environment, a target or a slot that the output does not have.
     { output: 'compose', environment: 'dev', service: 'stripe', at: 'init', set: false, reason: 'why' },
-    { output: 'compose', environment: 'production', at: 'x-a', set: 1, reason: 'why' },
     { output: 'bake', service: 'postgres', at: 'pull', set: true, reason: 'why' },
     { output: 'bake', service: 'api', environment: 'dev', at: 'pull', set: true, reason: 'why' },
     { output: 'dockerfile', service: 'postgres', slot: 'base', text: 'ENV A=1', reason: 'why' },

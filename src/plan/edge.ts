@@ -1,0 +1,36 @@
+import type { Text } from './text.ts';
+import type { Origin } from './types.ts';
+
+export interface EdgePlan {
+  readonly scheme: 'http' | 'https';
+  /** How it learns its routes. */
+  readonly provider: 'file' | 'labels' | 'nginx';
+  /** Of Traefik; nginx is the host's own. */
+  readonly image: string;
+  /** Where the certificate authority writes to. */
+  readonly email: string | null;
+  /** Host name of the dashboard. */
+  readonly dashboard: string | null;
+  /** The networks it is on: those of the services it routes to, sorted. */
+  readonly networks: readonly string[];
+  readonly origin: Origin;
+}
+
+/** Requests of one client address. */
+export interface RatePlan {
+  /** In a second. */
+  readonly average: number;
+  /** At once. */
+  readonly burst: number;
+  readonly origin: Origin;
+}
+
+export interface RoutePlan {
+  /** Whole host name. */
+  readonly host: string;
+  readonly path: string;
+  readonly port: string;
+  /** What a browser calls, without a slash at the end. */
+  readonly url: Text;
+  readonly origin: Origin;
+}
