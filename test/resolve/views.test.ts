@@ -24,7 +24,7 @@ const plan = await planOf(
     name: 'acme',
     domain: 'acme.dev',
     environments: { dev: { local: true }, production: { hosts: ['one', 'two', 'six'] } },
-    hosts: { one: { address: '10.0.0.1' }, two: { address: 'two.internal' }, six: { address: 'fd00::6' } },
+    hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' }, six: { address: 'fd00::6' } },
     services: {
       db: postgres({ version: '16', host: 'two' }),
       cache: redis({ version: '7', evict: 'allkeys-lru', host: 'six' }),
@@ -72,8 +72,8 @@ describe('a reader in a container', () => {
 
   test('reaches those on other machines by their addresses, in brackets where a URL needs them', () => {
     expect(variables(plan, 'production', 'api')).toMatchObject({
-      DATABASE_URL: 'postgresql://acme:${DB_PASSWORD:?}@two.internal:5432/api',
-      DATABASE_HOST: 'two.internal',
+      DATABASE_URL: 'postgresql://acme:${DB_PASSWORD:?}@10.0.0.2:5432/api',
+      DATABASE_HOST: '10.0.0.2',
       CACHE_URL: 'redis://:${CACHE_PASSWORD:?}@[fd00::6]:6379',
       SEARCH_URL: 'http://[fd00::6]:7700',
       SEARCH_HOST: 'fd00::6',

@@ -9,7 +9,14 @@ const uses: readonly (readonly [path: string, use: string])[] = [
   ],
   ['ports.lock.json', 'keeps the ports of this machine from moving; read again by the next `portolan generate`'],
   ['generated/docker/', 'Dockerfiles, each with what its build sees of the repository; built by `docker-bake.hcl`'],
-  ['generated/compose/', 'a complete Compose file for each local environment; `compose.yaml` includes the first'],
+  [
+    'generated/compose/',
+    'a complete Compose file for each environment and machine; `compose.yaml` includes the first local one',
+  ],
+  [
+    'generated/traefik/',
+    'what the edge of each machine reads: at its start, and its routes; mounted by its Compose file',
+  ],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
   ['generated/env/', 'variables of each service: values for this machine, names of what others must be given'],
   ['generated/ports.md', 'who has which port on this machine, to read'],
