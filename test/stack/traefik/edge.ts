@@ -42,7 +42,7 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
   const services = Object.entries(document.services).flatMap(([name, service]): [string, object][] => {
     if (name === 'traefik') return [[name, { ...service, ports: ['127.0.0.1::80', '127.0.0.1::443'] }]];
     if (name !== answers && provider === 'file') return [];
-    const command = name === answers ? ['node', '-e', server] : ['node', '-e', 'setInterval(()=>{},1e6)'];
+    const command = name === answers ? ['node', '-e', server] : ['sleep', 'infinity'];
     const { networks, labels } = service;
     return [[name, { image: 'node:24-bookworm-slim', command, networks, labels, stop_grace_period: '0s', init: true }]];
   });

@@ -5,7 +5,7 @@ import { compile } from '../../../src/pipeline.ts';
 import type { EdgePlan, Plan } from '../../../src/plan/types.ts';
 import { root } from '../../setup/paths.js';
 import { type Edge, startEdge } from './edge.ts';
-import { type Answer, ask } from './traefik.ts';
+import { type Answer, answering, ask } from './traefik.ts';
 
 interface Router {
   readonly name: string;
@@ -73,6 +73,11 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
 
   beforeAll(async () => {
     [byFile, byLabels] = await Promise.all([startEdge(planWith('file'), name), startEdge(planWith('labels'), name)]);
+    // Traefik gathers what Docker tells it for some seconds.
+    await answering(async () => {
+      const [files, labels] = await Promise.all([byFile, byLabels].map(edge => api<unknown[]>(edge, 'http/routers')));
+      if (labels!.length < files!.length) throw new Error(`of ${files!.length} routers ${labels!.length} are there`);
+    });
   });
   afterAll(async () => {
     await Promise.all([byFile?.stop(), byLabels?.stop()]);
