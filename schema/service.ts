@@ -72,6 +72,13 @@ export const builtOptions = z.strictObject({
 /** Options of apps for devices: built, but run by nobody of ours. */
 export const appOptions = z.strictObject({ ...serviceOptions.shape, ...packageOptions });
 
+/** Options of what runs to its end with another service's image; all else is that service's. */
+export const jobOptions = z.strictObject({
+  uses: serviceOptions.shape.uses,
+  env: serviceOptions.shape.env,
+  before: z.string(),
+});
+
 export const datastoreOptions = z.strictObject({ ...runOptions.shape, external: names.optional() });
 
 export const families = {
@@ -79,5 +86,6 @@ export const families = {
   run: runOptions,
   datastore: datastoreOptions,
   app: appOptions,
+  job: jobOptions,
   outside: serviceOptions,
 };

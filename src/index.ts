@@ -2,6 +2,7 @@ export * from './kinds/astro/index.ts';
 export * from './kinds/container/index.ts';
 export * from './kinds/expo/index.ts';
 export * from './kinds/external/index.ts';
+export * from './kinds/job/index.ts';
 export * from './kinds/nestjs/index.ts';
 export * from './kinds/postgres/index.ts';
 export * from './kinds/redis/index.ts';

@@ -5,6 +5,7 @@ import {
   from,
   host,
   input,
+  job,
   perEnvironment,
   port,
   postgres,
@@ -76,6 +77,12 @@ export default defineRegistry({
       route: 'admin',
       uses: ['postgres'],
       env: { API_URL: url('whalli-api', 'public'), API_INTERNAL_URL: url('whalli-api') },
+    }),
+    // Prisma's, before new code meets an old schema.
+    'whalli-migrate': job({
+      before: 'whalli-api',
+      command: ['npx', 'prisma', 'migrate', 'deploy'],
+      uses: ['postgres'],
     }),
     'whalli-api': container({
       project: 'whalli',

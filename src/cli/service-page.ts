@@ -26,6 +26,7 @@ export function servicePage({ service, hostPorts, environments }: InspectedServi
 
 function imageText(image: ImagePlan): string {
   if (image.from === 'registry') return image.reference;
+  if (image.from === 'service') return `that of ${image.service}`;
   if (image.from === 'nowhere') return 'none: somebody else runs it';
   return `built from ${image.build.package}, ${image.build.runtime}`;
 }

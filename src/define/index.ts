@@ -4,6 +4,7 @@ import { usualLayout } from '../plan/layout.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import { type Draft, type DraftService, entriesOf, namesOf } from './draft.ts';
 import { duplicateKeys } from './fragments.ts';
+import { withTargets } from './job-targets.ts';
 import { defineOptions } from './options.ts';
 import { runTogether } from './outside-names.ts';
 import { unknownNames } from './references.ts';
@@ -39,7 +40,7 @@ export async function define(input: Given): Promise<Definition> {
     const service = await defineService(given, { name, registry: String(input.name), projects }, report);
     if (service !== null) services.set(name, service);
   }
-  const complete = new Map([...services].filter(isComplete));
+  const complete = withTargets(new Map([...services].filter(isComplete)), report);
   const draft = draftOf(input, shell, services);
   diagnostics.push(...unknownNames(draft), ...usesItself(draft), ...wrongValues(draft));
   diagnostics.push(...runTogether(complete), ...sameNumbers(complete));

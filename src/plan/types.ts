@@ -114,6 +114,8 @@ export interface ServicePlan {
   /** The name without the project's: `backend` of `chat-backend`. */
   readonly role: string;
   readonly image: ImagePlan;
+  /** It runs to its end before that service starts; `null` for what keeps running. */
+  readonly before: ServiceName | null;
   /** The first is the one that others are led to. */
   readonly ports: readonly PortPlan[];
   readonly probes: { readonly live: ProbePlan | null; readonly ready: ProbePlan | null };
@@ -134,6 +136,8 @@ export interface UserPlan {
 export type ImagePlan =
   | { readonly from: 'build'; readonly build: BuildPlan; readonly origin: Origin }
   | { readonly from: 'registry'; readonly reference: string; readonly origin: Origin }
+  /** What is built for another. */
+  | { readonly from: 'service'; readonly service: ServiceName; readonly origin: Origin }
   | { readonly from: 'nowhere'; readonly origin: Origin };
 
 /** How an image, or a bundle, is made from a package. */

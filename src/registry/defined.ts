@@ -60,6 +60,7 @@ export interface Options {
   readonly project?: string | undefined;
   readonly in?: readonly string[] | undefined;
   readonly uses?: readonly string[] | undefined;
+  readonly before?: string | undefined;
   readonly env?: Readonly<Record<string, Varies<string, Scalar | Value>>> | undefined;
   readonly host?: Varies<string, string> | undefined;
   readonly replicas?: Varies<string, number> | undefined;

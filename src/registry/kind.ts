@@ -135,8 +135,8 @@ interface Families<S extends string, P extends string, H extends string, E exten
   datastore: DatastoreOptions<S, P, H, E>;
 }
 
-/** `app` and `outside` have factories of their own and are not for kinds of one's own. */
-export type Family = keyof Families<never, never, never, never> | 'app' | 'outside';
+/** `app`, `job` and `outside` have factories of their own and are not for kinds of one's own. */
+export type Family = keyof Families<never, never, never, never> | 'app' | 'job' | 'outside';
 
 /** What a schema accepts; nothing is added by one without keys, whose own type would refuse every other option. */
 type Own<Z extends z.ZodObject> = [keyof Z['shape']] extends [never] ? unknown : z.input<Z>;

@@ -96,6 +96,13 @@ export interface AppOptions<S extends string, P extends string, E extends string
   extends ServiceOptions<S, P, E>,
     PackageOptions {}
 
+/** Options of what runs to its end with another service's image; its project, database, host and environments are that service's. */
+export interface BeforeOptions<S extends string, E extends string>
+  extends Pick<ServiceOptions<S, never, E>, 'uses' | 'env'> {
+  /** The service that starts once it has ended well. */
+  readonly before: Named<S, keyof KnownServices>;
+}
+
 export interface DatastoreOptions<S extends string, P extends string, H extends string, E extends string>
   extends RunOptions<S, P, H, E> {
   /** Environments in which somebody else runs it. */ readonly external?:

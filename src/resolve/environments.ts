@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, HostPortPlan, InstancePlan, ServicePlan } from '../plan/types.ts';
-import type { Defined } from '../registry/defined.ts';
+import type { Defined, DefinedService } from '../registry/defined.ts';
 import { acrossHosts } from './across-hosts.ts';
 import { resolveEdge } from './edge.ts';
 import { resolveInstance } from './instance.ts';
@@ -33,7 +33,7 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
   const present = [...registry.services.values()].filter(({ options }) => isIn(options, environment));
   const placements = new Map(present.map(service => [service.name, placeService(service, environment, report)]));
   const routes = new Map(present.map(service => [service.name, resolveRoutes(service, environment, report)]));
-  const stage: Stage = { ...shared, environment, placements, routes, report };
+  const stage: Stage = { ...shared, environment, placements, routes, jobs: jobsOf(present), report };
   const services = acrossHosts(
     Object.fromEntries(present.map(each => [each.name, resolveInstance(each, stage)])),
     stage,
@@ -49,6 +49,14 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
     services: withUsers(services, stage),
     origin: given('environments', environment.name),
   };
+}
+
+function jobsOf(present: readonly DefinedService[]): Stage['jobs'] {
+  const jobs = new Map<string, string[]>();
+  for (const { name, options } of present) {
+    if (options.before !== undefined) jobs.set(options.before, [...(jobs.get(options.before) ?? []), name]);
+  }
+  return jobs;
 }
 
 /** What is known only once all services are: the databases that a server's users need, and what makes them. */

@@ -34,7 +34,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     command: (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null)) || null,
     setup: null,
     edges,
-    startsAfter: runs ? [...new Set(starts)].sort() : [],
+    startsAfter: runs ? [...new Set([...starts, ...(stage.jobs.get(name) ?? [])])].sort() : [],
     corsOrigins,
     corsByApp: answersCors(service, environment.chain),
     rateLimit: runs ? rateLimitOf(service, stage) : null,

@@ -38,6 +38,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     project: options.project ?? null,
     role: roleOf(service),
     image: imageOf(service, scene),
+    before: options.before ?? null,
     ports: portsOf(service, scene),
     probes: probesOf(service),
     volumes: volumesOf(service),
@@ -50,8 +51,21 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
 function imageOf(service: DefinedService, scene: Scene): ImagePlan {
   const { facts, name } = service;
   const origin = given('services', name);
+  const target = targetOf(service, scene.registry);
+  if (target !== null) {
+    const { image } = target.facts;
+    const from = given('services', name, 'before');
+    return image === undefined
+      ? { from: 'service', service: target.name, origin: from }
+      : { from: 'registry', reference: image, origin: from };
+  }
   if (facts.build !== undefined) return { from: 'build', build: buildOf(service, facts.build, scene), origin };
   return facts.image === undefined ? { from: 'nowhere', origin } : { from: 'registry', reference: facts.image, origin };
+}
+
+/** The service whose image a job runs with. */
+function targetOf({ options }: DefinedService, { services }: Defined): DefinedService | null {
+  return options.before === undefined ? null : (services.get(options.before) ?? null);
 }
 
 function buildOf(
@@ -178,7 +192,9 @@ function volumesOf({ name, kind, facts, options }: DefinedService): readonly Vol
   return [...own.filter(volume => !names.has(volume.name)), ...stated].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function userOf({ name, kind, facts }: DefinedService, { user }: Defined): UserPlan | null {
+function userOf(service: DefinedService, registry: Defined): UserPlan | null {
+  const { name, kind, facts } = targetOf(service, registry) ?? service;
+  const { user } = registry;
   if (facts.tier === 'app' || facts.tier === 'outside') return null;
   if (facts.user !== undefined) {
     return { uid: facts.user, gid: facts.user, origin: byDefault(`${kind.name}/user`, 'services', name) };

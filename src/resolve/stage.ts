@@ -34,6 +34,8 @@ export interface Stage {
   /** Of the services that are in the environment. */
   readonly placements: ReadonlyMap<string, Placement>;
   readonly routes: ReadonlyMap<string, readonly RoutePlan[]>;
+  /** Of each service those that run to their end before it. */
+  readonly jobs: ReadonlyMap<string, readonly string[]>;
   readonly report: Report;
 }
 

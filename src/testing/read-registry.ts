@@ -43,7 +43,9 @@ export async function readRegistry(registry: Registry, options: BootOptions<stri
   const compose = readFileSync(join(root, file), 'utf8');
   // There is none where nothing is built.
   const bake = existsSync(join(root, 'docker-bake.hcl')) ? readFileSync(join(root, 'docker-bake.hcl'), 'utf8') : '';
-  return { root, plan, environment, profiles, services: startedWith(plan, environment, profiles), file, compose, bake };
+  // A job runs for whom it runs before, and is over when all is up.
+  const services = startedWith(plan, environment, profiles).filter(name => plan.services[name]?.before == null);
+  return { root, plan, environment, profiles, services, file, compose, bake };
 }
 
 /** The file that called `defineRegistry`. */

@@ -28,7 +28,7 @@ const text = (
   name: string,
   services: string,
   patches: string,
-) => `import { container, defineRegistry, redis } from 'portolan';
+) => `import { container, defineRegistry, job, redis } from 'portolan';
 
 export default defineRegistry({
   name: '${name}',

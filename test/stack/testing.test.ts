@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { bootStack, type StackError } from 'portolan/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { site } from '../../src/registry/service.ts';
-import { run } from '../setup/paths.js';
+import { docker, run } from '../setup/paths.js';
 import { left, smallFleet } from './small-fleet.ts';
 
 const quiet = { progress: () => {} };
@@ -110,6 +110,28 @@ test.each([
   for (const text of says) expect(error.message).toContain(text);
   expect(error.message).not.toContain('service "web"');
   expect(await left(name)).toEqual([]);
+});
+
+test('M-100, MB-26: a service starts once its job has ended well, and not where that fails', async () => {
+  const job = (code: string) =>
+    `odd: container({ image: 'node:24-bookworm-slim' }),
+    migrate: job({ before: 'odd', command: ['node', '-e', ${JSON.stringify(code)}], uses: ['cache'] }),`;
+  const waits = patch('command', ['node', '-e', stays]);
+  await using stack = await bootStack(
+    await smallFleet('job-ends', job("console.log('moved for', process.env.REDIS_HOST)"), waits),
+    quiet,
+  );
+  expect(stack.services).toEqual(['cache', 'odd', 'traefik', 'web']);
+  const { stdout } = await docker(['logs', `${stack.project}-migrate-1`]);
+  expect(stdout).toBe('moved for cache\n');
+
+  const registry = await smallFleet('job-fails', job("console.log('no such column'); process.exit(4)"), waits);
+  const error: StackError = await bootStack(registry, { ...quiet, startupTimeout: 20_000 }).then(
+    () => Promise.reject(new Error('it started')),
+    caught => caught,
+  );
+  for (const text of ['"migrate"', 'Exited (4)', 'no such column']) expect(error.message).toContain(text);
+  expect(await left('job-fails')).toEqual([]);
 });
 
 test('a process that is killed leaves nothing', async () => {

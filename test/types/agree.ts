@@ -2,6 +2,7 @@
 import type {
   AppOptions,
   AstroOptions,
+  BeforeOptions,
   BuiltOptions,
   Computed,
   ContainerOptions,
@@ -11,6 +12,7 @@ import type {
   Exposure,
   ExternalOptions,
   Host,
+  JobOptions,
   NestjsOptions,
   Patch,
   PatchValue,
@@ -34,6 +36,7 @@ import type { astroSchema } from '../../src/kinds/astro/schema.ts';
 import type { containerSchema } from '../../src/kinds/container/schema.ts';
 import type { expoSchema } from '../../src/kinds/expo/schema.ts';
 import type { externalNamed, externalSchema } from '../../src/kinds/external/schema.ts';
+import type { jobSchema } from '../../src/kinds/job/schema.ts';
 import type { nestjsSchema } from '../../src/kinds/nestjs/schema.ts';
 import type { postgresSchema } from '../../src/kinds/postgres/schema.ts';
 import type { redisNamed } from '../../src/kinds/redis/schema.ts';
@@ -77,6 +80,7 @@ interface Families {
   run: Same<typeof service.runOptions, RunOptions<string, string, string, string>>;
   datastore: Same<typeof service.datastoreOptions, DatastoreOptions<string, string, string, string>>;
   app: Same<typeof service.appOptions, AppOptions<string, string, string>>;
+  job: Same<typeof service.jobOptions, BeforeOptions<string, string>>;
   outside: Same<typeof service.serviceOptions, ServiceOptions<string, string, string>>;
 }
 
@@ -90,6 +94,7 @@ interface Kinds {
   >;
   expo: Same<Of<typeof service.appOptions, typeof expoSchema>, ExpoOptions<string, string, string>>;
   external: Same<Of<typeof service.serviceOptions, typeof externalSchema>, Omit<Outside, 'url'>>;
+  job: Same<Of<typeof service.jobOptions, typeof jobSchema>, JobOptions<string, string>>;
   nestjs: Same<Of<typeof service.builtOptions, typeof nestjsSchema>, NestjsOptions<string, string, string, string>>;
   postgres: Same<
     Of<typeof service.datastoreOptions, typeof postgresSchema>,
@@ -127,7 +132,7 @@ interface Parts {
   env: Mutual<Plain<z.input<typeof values.env>>, { [name: string]: Plain<Value<string, string>> }>;
 }
 
-export const families: Families = { built: true, run: true, datastore: true, app: true, outside: true };
+export const families: Families = { built: true, run: true, datastore: true, app: true, job: true, outside: true };
 export const parts: Parts = {
   registry: true,
   environment: true,
@@ -146,6 +151,7 @@ export const agreed: Kinds = {
   container: true,
   expo: true,
   external: true,
+  job: true,
   nestjs: true,
   postgres: true,
   redis: true,

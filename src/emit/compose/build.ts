@@ -13,6 +13,7 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   const { image } = service;
   if (image.from === 'registry') return { image: traced(image.origin, image.reference) };
   if (image.from === 'nowhere') return {};
+  if (image.from === 'service') return imageOfOther(scene.plan.services[image.service]!, scene);
   const { plan, environment } = scene;
   const own = targetName(plan, service.name, environment.name);
   const variable = (setting: 'IMAGE' | 'STAGE') => stackVariable(service.name, setting);
@@ -20,14 +21,30 @@ export function imageOf(service: ServicePlan, scene: Scene): { readonly [key: st
   return {
     // Another checkout has images of its own, and so has another stage; "local" is what bake calls an untagged build.
     image: `\${${variable('IMAGE')}:-\${COMPOSE_PROJECT_NAME}/${own}:\${${variable('STAGE')}:-local}}`,
-    build: traced(image.origin, {
-      context: root,
-      dockerfile: `generated/docker/${service.name}.Dockerfile`,
-      target: `\${${variable('STAGE')}:-runtime}`,
-      args: argumentsOf(service, image.build, scene),
-      secrets: plan.workspace.npmrc ? ['npmrc'] : undefined,
-    }),
+    build: traced(image.origin, buildNode(service, image.build, `\${${variable('STAGE')}:-runtime}`, scene)),
     develop: { watch: watched(image.build, scene) },
+  };
+}
+
+function buildNode(service: ServicePlan, build: BuildPlan, target: string, scene: Scene): Yaml {
+  return {
+    context: root,
+    dockerfile: `generated/docker/${service.name}.Dockerfile`,
+    target,
+    args: argumentsOf(service, build, scene),
+    secrets: scene.plan.workspace.npmrc ? ['npmrc'] : undefined,
+  };
+}
+
+/** A job has its service's image, in a local environment as its users get it: the stage `dev` may have compiled nothing yet. */
+function imageOfOther(service: ServicePlan, scene: Scene): { readonly [key: string]: Yaml | undefined } {
+  const { image, build } = imageOf(service, scene);
+  if (build === undefined || service.image.from !== 'build') return { image };
+  const variable = (setting: 'IMAGE') => stackVariable(service.name, setting);
+  const own = targetName(scene.plan, service.name, scene.environment.name);
+  return {
+    image: `\${${variable('IMAGE')}:-\${COMPOSE_PROJECT_NAME}/${own}:local}`,
+    build: traced(service.image.origin, buildNode(service, service.image.build, 'runtime', scene)),
   };
 }
 

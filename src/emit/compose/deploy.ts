@@ -4,12 +4,15 @@ import { traced, type Yaml } from '../../printers/yaml.ts';
 import type { Scene } from './scene.ts';
 
 /**
- * Restarted whenever it ends; where it is deployed also after its machine starts, whoever stopped it. Lines that nobody
+ * Restarted whenever it ends, unless it is meant to; where it is deployed also after its machine starts, whoever stopped it. Lines that nobody
  * collects are dropped before they fill the disk.
  */
-export function keptRunning({ local }: EnvironmentPlan): { readonly [key: string]: Yaml } {
-  if (local) return { restart: 'unless-stopped' };
-  return { restart: 'always', logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } } };
+export function keptRunning({ local }: EnvironmentPlan, ends = false): { readonly [key: string]: Yaml } {
+  if (local) return { restart: ends ? 'no' : 'unless-stopped' };
+  return {
+    restart: ends ? 'no' : 'always',
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+  };
 }
 
 export function deployOf(service: ServicePlan, instance: InstancePlan, { environment }: Scene): Yaml | undefined {

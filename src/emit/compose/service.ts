@@ -29,7 +29,7 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     ports: portsOf(service, instance, scene),
     volumes: volumesOf(service),
     labels: labelsOf(service, instance, scene),
-    ...keptRunning(scene.environment),
+    ...keptRunning(scene.environment, service.before !== null),
     deploy: deployOf(service, instance, scene),
   });
 }
@@ -43,11 +43,13 @@ function environmentOf(variables: readonly VariablePlan[]): Yaml | undefined {
 /** Ready before its users start, where it can be asked; what prepares it has then run as well. */
 function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environment }: Scene): Yaml | undefined {
   const conditions = startsAfter.flatMap((to): [string, Yaml][] => {
-    const asked = plan.services[to]!.probes.ready?.command != null;
-    const origin = edges.find(edge => edge.to === to)!.origin;
-    const own: [string, Yaml] = [to, traced(origin, { condition: asked ? 'service_healthy' : 'service_started' })];
-    if (environment.services[to]!.setup === null) return [own];
-    return [own, [setupService(to), traced(origin, { condition: 'service_completed_successfully' })]];
+    const { before, probes, origin: own } = plan.services[to]!;
+    const origin = edges.find(edge => edge.to === to)?.origin ?? own;
+    if (before !== null) return [[to, traced(origin, { condition: 'service_completed_successfully' })]];
+    const asked = probes.ready?.command != null;
+    const itself: [string, Yaml] = [to, traced(origin, { condition: asked ? 'service_healthy' : 'service_started' })];
+    if (environment.services[to]!.setup === null) return [itself];
+    return [itself, [setupService(to), traced(origin, { condition: 'service_completed_successfully' })]];
   });
   return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
 }
