@@ -18,7 +18,7 @@ export interface DevWish {
   readonly detach?: boolean | undefined;
   /** Told where each service is reached, once all is up. */
   readonly started?: ((addresses: readonly Address[]) => void) | undefined;
-  /** Stops the stack. */
+  /** Stops the stack; with `detach`, as long as it is not up. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -4,93 +4,110 @@ import { type ComposeProject, composeArguments } from '../stack/compose.ts';
 import { containersOf, isReady } from '../stack/containers.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { failureOf } from '../stack/start.ts';
+import { atTerminal, type Interrupts, interruptible } from './interrupts.ts';
 
-export interface Attached {
+export interface DevStack {
+  readonly project: ComposeProject;
+  /** Those that are started: the project may have containers of others, of an earlier run. */
+  readonly services: readonly string[];
+}
+
+export interface Run {
   /** Called once, when all is up. */
   readonly started: () => void;
   readonly signal: AbortSignal | undefined;
-  readonly watch: boolean;
 }
 
 const up = ['up', '--build', '--detach'];
 
-/** Starts all, and comes back once it is up. */
-export async function runDetached(project: ComposeProject, started: () => void): Promise<void> {
-  const code = await compose(project, [...up, '--wait'], new AbortController().signal);
-  if (code !== 0) throw await failed(project, code);
-  started();
-}
-
-/**
- * Stays with what it starts, on this process's terminal, until it is interrupted. It is started first and attached to
- * then, so that no container of an earlier run passes for one of this.
- */
-export async function runAttached(project: ComposeProject, { started, signal, watch }: Attached): Promise<void> {
-  const over = new AbortController();
-  const release = interruptible(over, signal);
+/** Starts all, and comes back once it is up; stops it again where it is interrupted before. */
+export async function runDetached(stack: DevStack, { started, signal }: Run): Promise<void> {
+  const { release, ...interrupts } = interruptible(signal);
   try {
-    const begun = await compose(project, up, over.signal);
-    if (begun !== 0 && !over.signal.aborted) throw await failed(project, begun);
-    if (over.signal.aborted) return;
-    const told = tellWhenReady(project, started, over.signal);
-    const code = await compose(project, ['up', ...(watch ? ['--watch'] : [])], over.signal);
-    const interrupted = over.signal.aborted;
-    over.abort();
-    await told;
-    if (code !== 0 && !interrupted) throw await failed(project, code);
+    const code = await compose(stack.project, [...up, '--wait'], interrupts);
+    if (interrupts.asked.aborted) {
+      await stop(stack.project, interrupts);
+      throw new StackError('dev/interrupted', 'interrupted before all was up: what had started is stopped again');
+    }
+    if (code !== 0) throw await failed(stack, code);
+    started();
   } finally {
     release();
-    await compose(project, ['stop'], new AbortController().signal);
   }
 }
 
-async function failed(project: ComposeProject, code: number): Promise<StackError> {
-  const sentence = `docker compose up ended with ${code}: what it printed says why`;
-  return (await failureOf(project)) ?? new StackError('dev/ended', sentence);
+/** Stays with what it starts, on this process's terminal, until it is interrupted; then all is stopped. */
+export async function runAttached(stack: DevStack, run: Run & { readonly watch: boolean }): Promise<void> {
+  const { release, ...interrupts } = interruptible(run.signal);
+  try {
+    await attach(stack, run, interrupts);
+  } finally {
+    await stop(stack.project, interrupts).finally(release);
+  }
 }
 
-/** Why it is over: an interrupt at the terminal, which Compose is given as well, or another way to end it. */
-const atTerminal = Symbol('at the terminal');
+/** Started first and attached to then, so that no container of an earlier run passes for one of this. */
+async function attach(
+  stack: DevStack,
+  { started, watch }: Run & { readonly watch: boolean },
+  interrupts: Interrupts,
+): Promise<void> {
+  const { project } = stack;
+  const { asked } = interrupts;
+  const begun = await compose(project, up, interrupts);
+  if (asked.aborted) return;
+  if (begun !== 0) throw await failed(stack, begun);
+  const ended = new AbortController();
+  const told = tellWhenReady(stack, started, AbortSignal.any([asked, ended.signal]));
+  const code = await compose(project, ['up', ...(watch ? ['--watch'] : [])], interrupts);
+  ended.abort();
+  await told;
+  if (code !== 0 && !asked.aborted) throw await failed(stack, code);
+}
 
-function interruptible(over: AbortController, signal: AbortSignal | undefined): () => void {
-  const onInterrupt = () => over.abort(atTerminal);
-  const onEnd = () => over.abort();
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd);
-  signal?.addEventListener('abort', onEnd);
-  if (signal?.aborted === true) onEnd();
-  return () => {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd);
-    signal?.removeEventListener('abort', onEnd);
-  };
+async function stop(project: ComposeProject, { urged }: Interrupts): Promise<void> {
+  const never = new AbortController().signal;
+  if (!urged.aborted) await compose(project, ['stop'], { asked: never, urged });
+  if (urged.aborted) await compose(project, ['stop', '--timeout', '0'], { asked: never, urged: never });
+}
+
+async function failed({ project, services }: DevStack, code: number): Promise<StackError> {
+  const sentence = `docker compose up ended with ${code}: what it printed says why`;
+  return (await failureOf(project, services)) ?? new StackError('dev/ended', sentence);
 }
 
 /** With this process's streams; gives the exit code. */
-function compose(project: ComposeProject, words: readonly string[], over: AbortSignal): Promise<number> {
+function compose(project: ComposeProject, words: readonly string[], { asked, urged }: Interrupts): Promise<number> {
   return new Promise((resolve, reject) => {
     const args = [...composeArguments(project), ...words];
     const child = spawn('docker', args, { cwd: project.root, env: { ...project.env }, stdio: 'inherit' });
     let patience: NodeJS.Timeout | undefined;
+    const kill = () => child.kill('SIGKILL');
     const end = () => {
       // Two interrupts would kill where one stops.
-      if (over.reason === atTerminal) return;
-      child.kill('SIGINT');
+      if (asked.reason !== atTerminal) child.kill('SIGINT');
       // With a terminal, Docker expects an interrupt to come from there alone; what runs is stopped afterwards.
-      patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      patience = setTimeout(kill, 15_000);
     };
-    over.addEventListener('abort', end);
+    asked.addEventListener('abort', end);
+    urged.addEventListener('abort', kill);
+    if (asked.aborted) end();
     child.on('error', reject);
     child.on('close', code => {
-      over.removeEventListener('abort', end);
+      asked.removeEventListener('abort', end);
+      urged.removeEventListener('abort', kill);
       clearTimeout(patience);
       resolve(code ?? 1);
     });
   });
 }
 
-async function tellWhenReady(project: ComposeProject, started: () => void, over: AbortSignal): Promise<void> {
+async function tellWhenReady({ project, services }: DevStack, started: () => void, over: AbortSignal): Promise<void> {
+  const call = { cwd: project.root, env: project.env };
   while (!over.aborted) {
     await sleep(1000, undefined, { signal: over }).catch(() => {});
-    const containers = await containersOf(project.name, { cwd: project.root, env: project.env }).catch(() => []);
+    const all = await containersOf(project.name, call).catch(() => []);
+    const containers = all.filter(({ service }) => services.includes(service));
     if (over.aborted || containers.length === 0 || !containers.every(isReady)) continue;
     started();
     return;

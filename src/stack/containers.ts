@@ -16,11 +16,12 @@ export interface Container {
 const separator = '\t';
 const fields = ['.ID', '.Label "com.docker.compose.service"', '.State', '.Status', '.Ports'];
 
-/** All containers of a project, also those that have ended, sorted by service. */
+/** All containers of a project's services, also those that have ended, but for those of `compose run`; sorted by service. */
 export async function containersOf(project: string, call: Call): Promise<readonly Container[]> {
   const format = fields.map(field => `{{${field}}}`).join(separator);
-  const filter = `label=com.docker.compose.project=${project}`;
-  const found = await dockerOutput(['ps', '--all', '--filter', filter, '--format', format], call);
+  const labels = [`project=${project}`, 'oneoff=False'];
+  const filters = labels.flatMap(label => ['--filter', `label=com.docker.compose.${label}`]);
+  const found = await dockerOutput(['ps', '--all', ...filters, '--format', format], call);
   const containers = found.split('\n').filter(line => line.trim() !== '');
   return containers.map(read).sort((a, b) => (a.service < b.service ? -1 : 1));
 }

@@ -67,10 +67,11 @@ async function notStarted(
   return new StackError('stack/not-started', `docker compose up failed:\n${said}`);
 }
 
-/** Why a project did not come up that Compose has told about already; `null` where no container says. */
-export async function failureOf(project: ComposeProject): Promise<StackError | null> {
+/** Why services did not come up that Compose has told about already; `null` where no container of theirs says. */
+export async function failureOf(project: ComposeProject, services: readonly string[]): Promise<StackError | null> {
   const call = { cwd: project.root, env: project.env };
-  const containers = await containersOf(project.name, call);
+  const all = await containersOf(project.name, call);
+  const containers = all.filter(({ service }) => services.includes(service));
   const failed = await failedOf(containers, call);
   return failed.length === 0 ? null : notReady('does not become ready', failed, containers, call);
 }

@@ -1,36 +1,13 @@
-import { chmodSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { portolan } from '../cli/portolan.ts';
-import { workspaceProject } from '../env/workspace.ts';
-import { writeProject } from '../load/project.ts';
+import { portolan, start } from '../cli/portolan.ts';
 import { run } from '../setup/paths.js';
+import { answers, machine } from './machine.ts';
 
 beforeAll(async () => {
   expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
 });
-
-/** Free, most probably. */
-const ports = {
-  POSTGRES_PORT: '45132',
-  API_PORT: '45133',
-  WEB_PORT: '45134',
-  HTTP_PORT: '45135',
-  TRAEFIK_PORT: '45136',
-};
-
-/** A machine whose `docker` is this script, whatever the real one has; `null` for none. */
-function machine(script: string | null) {
-  const cwd = workspaceProject();
-  const bin = join(cwd, 'bin');
-  writeProject(cwd, { 'bin/docker': `#!/bin/sh\n${script}\n`, '.gitignore': '.env\n' });
-  chmodSync(join(bin, 'docker'), 0o755);
-  return { cwd, env: { ...ports, PATH: script === null ? '/nowhere' : `${bin}:/usr/bin:/bin` } };
-}
-
-const answers = (compose: string, more = '') =>
-  `case "$1 $2" in "version --format") echo 28.0.0;; "compose version") ${compose};; "buildx version"|"ps --all") ;; ${more} esac`;
 
 test.each([
   [['--host', 'ap'], 2, 'the registry has no service "ap"; did you mean "api"?'],
@@ -70,4 +47,32 @@ test('ports of others are told all at once', async () => {
   expect(ran.code).toBe(1);
   expect(ran.stderr).toContain('somebody else listens on ports of this stack');
   expect(ran.stderr).toContain('  45140 of "api", moved by API_PORT\n  45140 of "traefik", moved by HTTP_PORT\n');
+});
+
+/** As the engine lists it. */
+const container = (service: string, state: string, status: string) => [service, service, state, status, ''].join('\t');
+const others = [
+  container('postgres', 'running', 'Up 3 seconds (healthy)'),
+  container('api', 'running', 'Up 3 seconds (healthy)'),
+  container('web', 'exited', 'Exited (143) 2 minutes ago'),
+];
+
+test('containers of an earlier run do not keep the addresses from being told', async () => {
+  const stays = `*) case "$*" in *" up") trap 'exit 0' INT; while :; do sleep 0.1; done;; esac;;`;
+  const place = machine(answers('echo 2.40.0', stays, others));
+  expect(await portolan(['generate'], place)).toMatchObject({ code: 0 });
+  const child = start(['dev', 'api'], place);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [line] = await once(child.stdout!.setEncoding('utf8'), 'data');
+  expect(line).toBe('api  http://api.localhost:45135\n');
+  child.kill('SIGINT');
+  expect((await once(child, 'close'))[0]).toBe(0);
+});
+
+test('a failure is not blamed on what an earlier run left', async () => {
+  const place = machine(answers('echo 2.40.0', '*) exit 7;;', others));
+  expect(await portolan(['generate'], place)).toMatchObject({ code: 0 });
+  const ran = await portolan(['dev', 'api', '-d'], place);
+  expect(ran.stderr).toContain('docker compose up ended with 7');
+  expect((await portolan(['dev', 'web', '-d'], place)).stderr).toContain('service "web" does not become ready');
 });
