@@ -12,7 +12,7 @@ import { awaitRouters, routersOf } from './edge.ts';
 import { imagesOf } from './images.ts';
 import type { BootOptions } from './options.ts';
 import { type Request, readRegistry } from './read-registry.ts';
-import { removeProject, type Stack, type Started, stackOf } from './stack.ts';
+import { removeAfter, type Stack, type Started, stackOf } from './stack.ts';
 import { checkGiven, commandVariables, portValues } from './variables.ts';
 
 /**
@@ -51,9 +51,9 @@ export async function bootStack<S extends string, P extends string, H extends st
       await awaitEdge(started, ports);
       return stackOf(started);
     } catch (error) {
-      await removeProject(project);
+      const { removed } = await removeAfter(error, project);
       // Somebody was faster between the look at the ports and the start.
-      if (!(error instanceof StackError && error.code === 'stack/port-taken')) throw error;
+      if (!(removed && error instanceof StackError && error.code === 'stack/port-taken')) throw error;
     }
   }
 }

@@ -73,6 +73,17 @@ export async function removeProject(project: ComposeProject): Promise<void> {
   throw new StackError('testing/not-removed', message);
 }
 
+/** The same after an error, which stays the one that is told: what could not be removed is added to it. */
+export async function removeAfter(error: unknown, project: ComposeProject): Promise<{ readonly removed: boolean }> {
+  try {
+    await removeProject(project);
+    return { removed: true };
+  } catch (left) {
+    if (error instanceof Error) error.message += `\n\n${(left as Error).message}`;
+    return { removed: false };
+  }
+}
+
 /** The service's name, if it has a container here. */
 function running({ request: { services, plan } }: Started, service: string): string {
   if (services.includes(service)) return service;
