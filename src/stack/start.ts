@@ -1,44 +1,46 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ComposeProject, composeArguments } from './compose.ts';
 import { type Container, containersOf, describe, failedOf, isReady } from './containers.ts';
-import { type Call, docker, type Ended, lastLines } from './docker.ts';
+import { type Call, docker, lastLines } from './docker.ts';
+import { pullMissing } from './pull.ts';
 import { StackError } from './stack-error.ts';
 
 export interface StartOptions {
-  /** Milliseconds until all must be ready. */
+  /** Milliseconds until all must be ready, once its images are there. */
   readonly timeout: number;
   readonly line?: ((line: string) => void) | undefined;
 }
 
-/** Starts a project, from images that are there, and gives its containers once all are ready. */
+/** Starts a project, from images that are there or can be pulled, and gives its containers once all are ready. */
 export async function startProject(
   project: ComposeProject,
   { timeout, line }: StartOptions,
 ): Promise<readonly Container[]> {
+  await pullMissing(project, line);
   const call = { cwd: project.root, env: project.env };
   const over = new AbortController();
   const deadline = performance.now() + timeout;
   const args = [...composeArguments(project), '--progress', 'plain', 'up', '--detach', '--no-build', '--quiet-pull'];
-  let ended: Ended | null = null;
-  const up = docker(args, {
-    ...call,
-    line: text => worthTelling(text) && line?.(text.trim()),
-    signal: over.signal,
-  }).then(result => {
-    ended = result;
+  let code: number | null = null;
+  const said: string[] = [];
+  const tell = (text: string) => {
+    said.push(text);
+    if (worthTelling(text)) line?.(text.trim());
+  };
+  const up = docker(args, { ...call, line: tell, signal: over.signal }).then(ended => {
+    code = ended.code;
   });
   try {
     for (;;) {
-      await (ended === null ? Promise.race([up, setTimeout(500)]) : setTimeout(500));
+      await (code === null ? Promise.race([up, setTimeout(500)]) : setTimeout(500));
+      const ended = code as number | null;
       const containers = await containersOf(project.name, call);
       const failed = await failedOf(containers, call);
-      const { code, lines } = (ended as Ended | null) ?? { code: null, lines: [] };
-      if (code !== null && code !== 0) throw await notStarted(failed, containers, lines, call);
+      if (ended !== null && ended !== 0) throw await notStarted(failed, containers, said, call);
       if (failed.length > 0) throw await notReady('does not become ready', failed, containers, call);
-      if (code === 0 && containers.every(isReady)) return containers;
+      if (ended === 0 && containers.every(isReady)) return containers;
       if (performance.now() > deadline) {
-        const slow = containers.filter(each => !isReady(each) && each.state !== 'created');
-        throw await notReady(`is not ready after ${Math.round(timeout / 1000)} s`, slow, containers, call);
+        throw await notInTime(`is not ready after ${Math.round(timeout / 1000)} s`, containers, said, call);
       }
     }
   } finally {
@@ -65,6 +67,19 @@ async function notStarted(
   if (portTaken.test(said)) return new StackError('stack/port-taken', said);
   if (failed.length > 0) return notReady('does not become ready', failed, containers, call);
   return new StackError('stack/not-started', `docker compose up failed:\n${said}`);
+}
+
+/** What was waited for; where no container says, it is Compose that was still at something. */
+async function notInTime(
+  what: string,
+  containers: readonly Container[],
+  said: readonly string[],
+  call: Call,
+): Promise<StackError> {
+  const slow = containers.filter(each => !isReady(each) && each.state !== 'created');
+  const error = await notReady(what, slow, containers, call);
+  if (slow.length > 0) return error;
+  return new StackError(error.code, `${error.message}\n\ndocker compose up said last:\n${lastLines(said, 10)}`);
 }
 
 /** Why services did not come up that Compose has told about already; `null` where no container of theirs says. */

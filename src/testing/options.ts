@@ -7,7 +7,7 @@ export interface BootOptions<S extends string, P extends string, E extends strin
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Whether bake builds the images first; `false` takes what an earlier build left. */
   readonly build?: boolean | undefined;
-  /** Milliseconds from when all is built until all must be ready; 120,000 by default. */
+  /** Milliseconds from when all images are there until all must be ready; 120,000 by default. */
   readonly startupTimeout?: number | undefined;
   /** The registry's file, where a helper in another one calls `defineRegistry`. */
   readonly config?: string | undefined;
