@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { installed } from './debian.js';
 import { engine } from './engine.js';
 import { images } from './images.js';
+import { removeLeftOver } from './left-over.js';
 import { newEnough } from './node.js';
 import { chromium, places } from './paths.js';
 import tools from './tools.js';
@@ -22,6 +23,7 @@ export default async function setup() {
 async function makeSure() {
   await tools();
   await engine();
+  await removeLeftOver();
   await images();
   await browser();
   // Testcontainers calls what is on the path.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../src/pipeline.ts';
 import type { Plan } from '../../src/plan/types.ts';
+import { ownName } from '../setup/left-over.js';
 import { root } from '../setup/paths.js';
 import { type Checkout, checkout } from './build/checkout.ts';
 import { productionOf } from './build/closure.ts';
@@ -12,7 +13,7 @@ import { build, type Step, taken } from './build/steps.ts';
 const images = ['mana-core-auth', 'chat-backend', 'chat-web', 'chat-landing'];
 const apps = images.filter(name => name !== 'chat-landing');
 const targets = [...images, 'chat-mobile-dev'];
-const registry = `portolan-build-${process.pid}`;
+const registry = ownName('build');
 const imageOf = (name: string) => `${registry}/${name}:local`;
 
 let plan: Plan;

@@ -5,14 +5,17 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { reapLater, testcontainers } from '../../src/testing/containers.ts';
 import { docker, finished } from '../setup/paths.js';
-import { checkOut, portolan, remove, start, variables } from './dev-checkout.ts';
+import { checkOut, moveAside, portolan, remove, start, variables } from './dev-checkout.ts';
 
 let directory: string;
 beforeAll(async () => {
   await finished(process.execPath, ['scripts/build.js']);
   directory = checkOut();
-  expect(await portolan(directory, ['env', 'write', '--offset', '6500'])).toMatchObject({ code: 0 });
+  await moveAside(directory);
+  // Where the tests are killed, their stack is removed all the same.
+  await reapLater(await testcontainers(), variables(directory).COMPOSE_PROJECT_NAME!);
 });
 afterAll(() => remove(directory), 120_000);
 
@@ -27,6 +30,9 @@ async function ask(host: string, path: string): Promise<{ status: number; body: 
   });
 }
 
+/** Where the tests are killed, the pipe to its input ends. */
+const endsWithItsParent = 'data:text/javascript,process.stdin.on("end",()=>process.exit()).resume()';
+
 const backend = () => join(directory, 'test/workspace/apps/chat/apps/backend');
 const workspace = () => join(directory, 'test/workspace');
 
@@ -38,7 +44,8 @@ test('--host leads the stack to the code on this machine, which works from its .
     code: 0,
     stdout: expect.stringMatching(/^chat-backend +http:\/\/api-chat\.localhost:\d+$/m),
   });
-  expect((await ask('api-chat.localhost', '/api/models'))?.status).toBe(502);
+  // Traefik learns of a container a little after it is healthy.
+  await vi.waitFor(async () => expect((await ask('api-chat.localhost', '/api/models'))?.status).toBe(502), 10_000);
 
   const { packageManager } = JSON.parse(readFileSync(join(workspace(), 'package.json'), 'utf8'));
   const pnpm = (...words: readonly string[]) =>
@@ -47,7 +54,8 @@ test('--host leads the stack to the code on this machine, which works from its .
   await pnpm('run', 'build');
   // Of the tests' own environment it is given nothing.
   const env = { PATH: process.env.PATH };
-  const code = spawn(process.execPath, ['--env-file=.env', 'dist/main.js'], { cwd: backend(), env, stdio: 'ignore' });
+  const words = ['--import', endsWithItsParent, '--env-file=.env', 'dist/main.js'];
+  const code = spawn(process.execPath, words, { cwd: backend(), env, stdio: ['pipe', 'ignore', 'ignore'] });
   onTestFinished(() => void code.kill());
 
   const ready = { status: 200, body: expect.stringContaining('"postgres":"ok"') };
@@ -80,7 +88,7 @@ test('--watch shows a changed line in the running service, and an interrupt stop
       interval: 500,
     },
   );
-  dev.child.kill('SIGTERM');
+  dev.child.kill('SIGINT');
   expect((await ended)[0]).toBe(0);
   const { stdout } = await docker(['compose', '--profile', '*', 'ps', '--quiet'], { cwd: directory });
   expect(stdout).toBe('');

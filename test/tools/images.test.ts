@@ -1,8 +1,5 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { project } from '../load/project.ts';
-import { root, run } from '../setup/paths.js';
+import { setUpOn } from './set-up.ts';
 
 const printed = JSON.stringify({
   target: {
@@ -11,30 +8,15 @@ const printed = JSON.stringify({
   },
 });
 
-/**
- * The set-up of images in a tree of its own, where `docker` finds and pulls these images, and the machine has nothing else; gives what
- * it says and the words for docker.
- */
+/** The set-up of images where `docker` finds and pulls these; gives what it says, and what was pulled. */
 async function setUp({ found = '', pull = 'exit 0' }) {
-  const directory = project({
-    'bin/docker': `#!/bin/sh
-echo "$*" >> told
-case "$1 $2" in
+  const { node, told } = setUpOn(`case "$1 $2" in
   "buildx bake") echo '${printed}';;
   "image inspect") printf '${found}';;
   pull*) ${pull};;
-esac`,
-  });
-  chmodSync(join(directory, 'bin/docker'), 0o755);
-  for (const each of ['test/setup', 'test/images'])
-    cpSync(join(root, each), join(directory, each), { recursive: true });
-  writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
-  mkdirSync(join(directory, '.tools'));
-  const env = { PATH: join(directory, 'bin') };
-  const script = join(directory, 'test/setup/images.js');
-  const { code, stdout, stderr } = await run(process.execPath, [script], { cwd: directory, env });
-  const told = readFileSync(join(directory, 'told'), 'utf8').trim().split('\n');
-  return { code, stdout, stderr, pulls: told.filter(line => line.startsWith('pull ')) };
+esac`);
+  const ran = await node('test/setup/images.js');
+  return { ...ran, pulls: told().filter(line => line.startsWith('pull ')) };
 }
 
 test('real images are enough, on a machine that could not make stand-ins', async () => {

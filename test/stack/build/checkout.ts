@@ -2,6 +2,7 @@
 import { appendFileSync, cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { ownName } from '../../setup/left-over.js';
 import { root } from '../../setup/paths.js';
 
 const made = /(^|\/)(node_modules|dist|build|\.svelte-kit|\.astro|\.expo)(\/|$)/;
@@ -14,7 +15,7 @@ export interface Checkout {
 }
 
 export function checkout(): Checkout {
-  const path = mkdtempSync(join(realpathSync(tmpdir()), 'portolan-build-'));
+  const path = mkdtempSync(join(realpathSync(tmpdir()), `${ownName('build')}-`));
   for (const each of ['docker-bake.hcl', 'generated', 'test/workspace'])
     cpSync(join(root, each), join(path, each), {
       recursive: true,

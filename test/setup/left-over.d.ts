@@ -1,0 +1,2 @@
+export function ownName(kind: 'build' | 'dev'): string;
+export function removeLeftOver(): Promise<void>;
