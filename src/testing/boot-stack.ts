@@ -4,6 +4,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { ComposeProject } from '../stack/compose.ts';
 import { hasHealth } from '../stack/containers.ts';
 import { checkDocker } from '../stack/docker.ts';
+import { checkLocal } from '../stack/local-engine.ts';
 import { freeOffsets } from '../stack/ports.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { startProject } from '../stack/start.ts';
@@ -34,7 +35,9 @@ export async function bootStack<S extends string, P extends string, H extends st
   const request = await readRegistry(registry as Registry, options);
   checkGiven(request, env);
   const library = await testcontainers();
-  await checkDocker({ cwd: request.root, env: process.env });
+  const asked = { cwd: request.root, env: process.env };
+  await checkLocal(asked);
+  await checkDocker(asked);
   const offsets = freeOffsets(request.plan, request.services);
   for (;;) {
     const ports = (await offsets.next()).value;

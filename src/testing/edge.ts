@@ -51,7 +51,8 @@ export async function awaitRouters(names: readonly string[], port: number): Prom
 }
 
 async function enabledRouters(port: number): Promise<readonly string[]> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/http/routers?per_page=10000`);
+  const signal = AbortSignal.timeout(2000);
+  const answer = await fetch(`http://127.0.0.1:${port}/api/http/routers?per_page=10000`, { signal });
   const routers = (await answer.json()) as readonly { readonly name: string; readonly status: string }[];
   return routers.filter(({ status }) => status === 'enabled').map(({ name }) => name);
 }

@@ -20,6 +20,7 @@ export interface RunOptions {
 
 export const root: string;
 export const tools: string;
+export const places: Readonly<Record<'docker', string>>;
 export function chromium(): string;
 export function docker(args: readonly string[], options?: Options): Promise<Result>;
 export function bake(args: readonly string[], options?: Options): Promise<Result>;
