@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { targetName } from '../plan/baked.ts';
 import { bake, isThere } from '../stack/build.ts';
-import { checkoutVariables } from '../stack/checkout.ts';
 import type { Call } from '../stack/docker.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { Request } from './read-registry.ts';
@@ -13,11 +13,10 @@ export async function imagesOf(
   build: boolean,
   call: Call,
 ): Promise<Readonly<Record<string, string>>> {
-  const { root, plan, environment, services } = request;
+  const { plan, environment, services } = request;
   const own = services.filter(name => plan.services[name]?.image.from === 'build' && !given[imageVariable(name)]);
   const targets = new Map(own.map(name => [name, targetName(plan, name, environment.name)]));
-  // Also the checkout's own containers are started from these tags, and another checkout has others.
-  const registry = checkoutVariables(root).COMPOSE_PROJECT_NAME || plan.name;
+  const registry = testRegistry(request);
   const env = { ...call.env, REGISTRY: registry };
   const ids = build ? await bake([...targets.values()], { ...call, env }) : null;
   const images = [...targets].map(([name, target]) => {
@@ -26,16 +25,21 @@ export async function imagesOf(
   if (ids === null)
     await checkThere(
       images.map(([, image]) => image),
-      [...targets.values()],
+      `REGISTRY=${registry} docker buildx bake ${[...targets.values()].join(' ')}`,
       call,
     );
   return Object.fromEntries(images);
 }
 
-async function checkThere(images: readonly string[], targets: readonly string[], call: Call): Promise<void> {
+/** Tags of a checkout's tests alone: its own containers, and other checkouts, are started from theirs. */
+export function testRegistry({ root, plan }: Pick<Request, 'root' | 'plan'>): string {
+  return `${plan.name}-test-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
+}
+
+async function checkThere(images: readonly string[], build: string, call: Call): Promise<void> {
   const there = await Promise.all(images.map(image => isThere(image, call)));
   const missing = images.filter((_, index) => !there[index]);
   if (missing.length === 0) return;
-  const message = `the engine does not have ${missing.join(', ')}: leave out build: false, or run docker buildx bake ${targets.join(' ')}`;
+  const message = `the engine does not have ${missing.join(', ')}: leave out build: false, or run ${build}`;
   throw new StackError('testing/no-image', message);
 }

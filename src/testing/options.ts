@@ -5,7 +5,7 @@ export interface BootOptions<S extends string, P extends string, E extends strin
   readonly profiles?: readonly (P | S | 'all')[] | undefined;
   /** Values from outside, by the names that the Compose file asks for; what the process or a `.env` holds is not used. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Whether bake builds the images first; `false` takes what an earlier build left. */
+  /** Whether bake builds the images first; `false` takes what an earlier stack's build left. */
   readonly build?: boolean | undefined;
   /** Milliseconds from when all images are there until all must be ready; 120,000 by default. */
   readonly startupTimeout?: number | undefined;

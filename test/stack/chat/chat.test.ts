@@ -57,4 +57,4 @@ describe('environments', () =>
     () => containers,
     () => ({ HTTP_PORT: new URL(stack.url('chat-web', 'public')).port }),
   ));
-describe('beside a second checkout', () => runsBesideAnother(() => stack));
+describe('beside a second checkout', () => runsBesideAnother(plan, () => stack));

@@ -1,10 +1,13 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bootStack } from 'portolan/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import registry from '../../../projects.ts';
-import { checkOut } from '../dev-checkout.ts';
-import { containersOf } from './containers.ts';
+import type { Plan } from '../../../src/plan/types.ts';
+import { testRegistry } from '../../../src/testing/images.ts';
+import { root } from '../../setup/paths.js';
+import { checkOut, removeImages } from '../dev-checkout.ts';
+import { containersOf, printed } from './containers.ts';
 import type { ChatStack } from './stack.ts';
 import { register, startConversation, titles } from './tokens.ts';
 
@@ -18,7 +21,7 @@ async function changedCheckout(): Promise<string> {
   return directory;
 }
 
-export function runsBesideAnother(first: () => ChatStack): void {
+export function runsBesideAnother(plan: Plan, first: () => ChatStack): void {
   let directory: string;
   let second: ChatStack;
   beforeAll(async () => {
@@ -27,6 +30,7 @@ export function runsBesideAnother(first: () => ChatStack): void {
   }, 300_000);
   afterAll(async () => {
     await second?.stop();
+    await removeImages(`${testRegistry({ root: directory, plan })}/*`);
     await rm(directory, { recursive: true, force: true });
   }, 60_000);
 
@@ -36,6 +40,17 @@ export function runsBesideAnother(first: () => ChatStack): void {
     const page = async (stack: ChatStack) => (await stack.fetch('chat-web', '/')).text();
     expect(await page(first())).toContain('id="server-models">echo<');
     expect(await page(second)).toContain('id="server-models">parrot<');
+  });
+
+  test('each has images of its own, under tags that no other takes', async () => {
+    const built = async (stack: ChatStack, from: string) => {
+      const { Image } = (await containersOf(stack.project)).get('chat-backend')!;
+      const tag = `${testRegistry({ root: from, plan })}/chat-backend:local`;
+      return [Image, await printed(['image', 'inspect', '--format', '{{.Id}}', tag])] as const;
+    };
+    const [[here, own], [there, other]] = [await built(first(), resolve(root)), await built(second, directory)];
+    expect([here, there]).toEqual([own, other]);
+    expect(here).not.toBe(there);
   });
 
   test('what is written in one is not in the other', async () => {
