@@ -53,15 +53,14 @@ const running = () => Object.values(dev.services).filter(({ runs }) => runs);
 const resolved = (text: string) => text.replaceAll('[:HTTP_PORT]', '').replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
 
 describe('docker compose config of development', () => {
-  test('has every service that runs, what prepares the databases, and the edge', () => {
+  test('MB-42: has every service that runs, what prepares the databases, and the edge', () => {
     expect(Object.keys(all.services).sort()).toEqual(
       [...running().map(({ service }) => service), 'postgres-setup', 'traefik'].sort(),
     );
     expect(all.name).toBe('manacore');
   });
 
-  // M-39, M-40, M-46, M-50, MB-13, MB-43
-  test('gives each service the variables of the table', () => {
+  test('M-39, M-40, M-46, M-50, M-87, MB-13, MB-43: gives each service the variables of the table', () => {
     for (const { service } of running()) {
       const expected = Object.entries(table[service]!.variables).map(([name, variable]) => {
         return [name, resolved(typeof variable === 'string' ? variable : variable.dev)];
@@ -72,8 +71,7 @@ describe('docker compose config of development', () => {
     }
   });
 
-  // M-61, M-62, M-63, M-64, MB-15
-  test('puts each service on the networks of the table, of which data alone has no way out', () => {
+  test('M-61, M-62, M-63, M-64, MB-15: puts each service on the networks of the table, of which data alone has no way out', () => {
     for (const { service } of running()) {
       expect(Object.keys(all.services[service]!.networks).sort().join(' '), service).toBe(table[service]!.networks.dev);
     }
@@ -81,8 +79,7 @@ describe('docker compose config of development', () => {
     expect(internal.map(([name]) => name)).toEqual(['data']);
   });
 
-  // M-13, M-14, M-15, M-17, M-18, MB-04, MB-16
-  test('publishes the ports of the table on loopback, and each once', () => {
+  test('M-13, M-14, M-15, M-17, M-18, MB-04, MB-16: publishes the ports of the table on loopback, and each once', () => {
     const ports = Object.values(all.services).flatMap(service => service.ports ?? []);
     expect(new Set(ports.map(({ host_ip }) => host_ip))).toEqual(new Set(['127.0.0.1']));
     expect(new Set(ports.map(({ published }) => published)).size).toBe(ports.length);
@@ -93,8 +90,7 @@ describe('docker compose config of development', () => {
     }
   });
 
-  // M-11, M-41, MB-11
-  test('starts what a profile needs, and nothing else', async () => {
+  test('M-11, M-41, MB-11: starts what a profile needs, and nothing else', async () => {
     const needed = (names: readonly string[]): ReadonlySet<string> => {
       const found = new Set(names);
       for (const name of found) for (const to of dev.services[name]?.startsAfter ?? []) found.add(to);
@@ -110,8 +106,7 @@ describe('docker compose config of development', () => {
     }
   }, 60_000);
 
-  // M-42
-  test('waits for what can be asked until it is ready, and for the databases to be there', () => {
+  test('M-42: waits for what can be asked until it is ready, and for the databases to be there', () => {
     expect(all.services['chat-backend']!.depends_on).toMatchObject({
       cache: { condition: 'service_healthy' },
       'mana-core-auth': { condition: 'service_healthy' },
@@ -125,8 +120,7 @@ describe('docker compose config of development', () => {
     }
   });
 
-  // M-55, MB-12, MB-14, MB-25, M-27
-  test('denies every container its privileges', () => {
+  test('M-27, M-45, M-55, MB-12, MB-14: denies every container its privileges', () => {
     for (const [name, service] of Object.entries(all.services)) {
       expect(service, name).toMatchObject({
         read_only: true,
@@ -141,8 +135,7 @@ describe('docker compose config of development', () => {
     expect(root.map(([name]) => name)).toEqual(['traefik']);
   });
 
-  // M-43, M-47, M-69, MB-18, MB-22, MB-41
-  test('labels each routed service with the host and port of the table', () => {
+  test('M-43, M-47, M-69, MB-22, MB-41: labels each routed service with the host and port of the table', () => {
     for (const { service, routes } of running()) {
       const { labels } = all.services[service]!;
       const { hosts, port } = table[service]!;
@@ -156,6 +149,31 @@ describe('docker compose config of development', () => {
     }
   });
 
+  test('MB-10: Redis has its password from a variable, and only PONG is an answer', () => {
+    for (const service of ['sessions', 'cache']) {
+      const { healthcheck, environment } = all.services[service]!;
+      expect(healthcheck!.test, service).toEqual([
+        'CMD',
+        'sh',
+        '-c',
+        // Compose prints a dollar that is none of its own as two.
+        'REDISCLI_AUTH="$$REDIS_PASSWORD" redis-cli ping | grep -q PONG',
+      ]);
+      expect(environment, service).toEqual({ REDIS_PASSWORD: 'devpassword' });
+    }
+  });
+
+  test('M-39: every database that a service connects to is made before it starts', () => {
+    const { command, environment } = all.services['postgres-setup'] as Service & {
+      readonly command: readonly string[];
+    };
+    const made = [...command.join('\n').matchAll(/CREATE DATABASE "(\w+)"/g)].map(([, name]) => name!);
+    const urls = Object.values(all.services).flatMap(service => service.environment?.DATABASE_URL ?? []);
+    expect(made).toEqual([...new Set(urls.map(url => new URL(url).pathname.slice(1)))].sort());
+    expect(made.length).toBeGreaterThan(8);
+    expect(environment!.PGUSER).toBe(new URL(urls[0]!).username);
+  });
+
   test('names images by checkout and stage, as bake names those of the first', async () => {
     const images = (project: Project) => Object.values(project.services).map(({ image }) => image);
     expect(images(all)).toContain('manacore/chat-web:local');
@@ -166,8 +184,7 @@ describe('docker compose config of development', () => {
     expect(images(second).filter(image => image.startsWith('manacore/'))).toEqual([]);
   });
 
-  // M-79, MB-19
-  test('lets exactly the pages that call an API call it, unless it answers CORS itself', async () => {
+  test('M-79, MB-19: lets exactly the pages that call an API call it, unless it answers CORS itself', async () => {
     const origins = (project: Project, service: string) =>
       project.services[service]!.labels[
         `traefik.http.middlewares.${service}-cors.headers.accesscontrolalloworiginlist`
@@ -180,8 +197,7 @@ describe('docker compose config of development', () => {
     );
   });
 
-  // M-49
-  test('runs the dev stage of a service when told, and that one may write', async () => {
+  test('M-49: runs the dev stage of a service when told, and that one may write', async () => {
     const { services } = await config('chat', { CHAT_WEB_STAGE: 'dev', CHAT_WEB_READ_ONLY: 'false' });
     const { build, read_only } = services['chat-web'] as Service & { readonly build: { readonly target: string } };
     expect([build.target, read_only ?? false]).toEqual(['dev', false]);

@@ -48,7 +48,7 @@ describe('of Manacore', () => {
     }
   });
 
-  test('no example holds a value', () => {
+  test('M-95: no example holds a value', () => {
     const examples = files.filter(({ path }) => path.endsWith('.example'));
     const lines = examples.flatMap(({ content }) => content.trimEnd().split('\n'));
     expect(examples.length).toBeGreaterThan(30);

@@ -5,7 +5,7 @@ const plan = await planOf('chom');
 const production = plan.environments.production!;
 const { services } = production;
 
-test('each host has its own services, none is lost and none is on both', () => {
+test('C-02: each host has its own services, none is lost and none is on both', () => {
   expect(namesWhere(production, ({ host }) => host === 'landsraad')).toEqual([
     'cache',
     'cache-exporter',
@@ -33,14 +33,14 @@ test('each host has its own services, none is lost and none is on both', () => {
   expect(namesWhere(production, ({ host }) => host === null)).toEqual(['pagerduty', 'slack']);
 });
 
-test('hosts have an address for each other and one for the world', () => {
+test('C-01: hosts have an address for each other and one for the world', () => {
   expect(Object.values(plan.hosts).map(({ name, address, publicAddress }) => [name, address, publicAddress])).toEqual([
     ['landsraad', '10.77.0.1', '51.77.150.96'],
     ['mentat', '10.77.0.2', '51.254.139.78'],
   ]);
 });
 
-test('references to the other host hold its address, those to the same host names', () => {
+test('C-03: references to the other host hold its address, those to the same host names', () => {
   expect(read(services['landsraad-alloy']!)).toEqual({
     LOKI_URL: 'http://10.77.0.2:3100/loki/api/v1/push',
     PROMETHEUS_URL: 'http://10.77.0.2:9090/api/v1/write',
@@ -83,7 +83,7 @@ test('networks follow from who calls whom', () => {
   ]);
 });
 
-test('jobs and the cache are in two Redis servers, and only the cache evicts', () => {
+test('C-08, CB-02, MB-27: jobs and the cache are in two Redis servers, and only the cache evicts', () => {
   const command = (name: string) => services[name]!.command!.join(' ');
   expect(command('queue')).toMatch(/--maxmemory-policy noeviction --appendonly yes/);
   expect(command('cache')).toMatch(/--maxmemory-policy allkeys-lru --maxmemory 256mb --appendonly no/);
@@ -97,19 +97,19 @@ test('jobs and the cache are in two Redis servers, and only the cache evicts', (
   });
 });
 
-test('PHP has a FastCGI port and no URL, the worker no port', () => {
+test('C-05, C-06, CB-07: PHP has a FastCGI port and no URL, the worker no port', () => {
   expect(portsOf(plan, 'chom-fpm')).toEqual({ fastcgi: 9000 });
   expect(portsOf(plan, 'chom-worker')).toEqual({});
   expect(read(services['chom-web']!)).toEqual({ FASTCGI_PASS: 'chom-fpm:9000' });
   expect(read(services['fpm-exporter']!)).toEqual({ PHP_FPM_SCRAPE_URI: 'tcp://chom-fpm:9000/status' });
 });
 
-test('the server and its users take one password from outside', () => {
+test('C-07, MB-43: the server and its users take one password from outside', () => {
   expect(read(services.mysql!).MYSQL_PASSWORD).toBe('${MYSQL_PASSWORD:?}');
   expect(read(services['chom-fpm']!).DB_PASSWORD).toBe('${MYSQL_PASSWORD:?}');
 });
 
-test('exporters and monitoring have the ports of the documents', () => {
+test('C-09, C-10: exporters and monitoring have the ports of the documents', () => {
   const main = (name: string) => plan.services[name]!.ports[0]!.port;
   expect(main('landsraad-node-exporter')).toBe(9100);
   expect(main('web-exporter')).toBe(9113);
@@ -119,7 +119,7 @@ test('exporters and monitoring have the ports of the documents', () => {
   expect(['prometheus', 'grafana', 'loki', 'tempo', 'alertmanager'].map(main)).toEqual([9090, 3000, 3100, 3200, 9093]);
 });
 
-test('only what people open has a route', () => {
+test('C-09, CB-08: only what people open has a route', () => {
   const routed = Object.values(services).flatMap(({ service, routes }) => routes.map(({ host }) => [service, host]));
   expect(routed).toEqual([
     ['chom-web', 'landsraad.arewel.com'],

@@ -8,7 +8,7 @@ const production = plan.environments.production!;
 const apps = ['whalli-web', 'whalli-admin', 'whalli-api'];
 const workers = ['whalli-extraction', 'whalli-search', 'whalli-transcription'];
 
-test('the object store answers at two names on two ports', () => {
+test('W-06: the object store answers at two names on two ports', () => {
   const routes = production.services.minio!.routes;
   expect(routes.map(({ host, port, url }) => [host, port, show(url)])).toEqual([
     ['storage.mydomain.com', 'http', 'https://storage.mydomain.com'],
@@ -17,32 +17,32 @@ test('the object store answers at two names on two ports', () => {
   expect(portsOf(plan, 'minio')).toEqual({ http: 9000, console: 9001 });
 });
 
-test('the object store meets the edge on a network of their own', () => {
+test('WB-02: the object store meets the edge on a network of their own', () => {
   expect(production.services.minio!.networks).toEqual(['data', 'edge-minio']);
   expect(production.networks['edge-minio']!.internal).toBe(false);
   expect(namesWhere(production, ({ networks }) => networks.includes('edge-minio'))).toEqual(['minio']);
   expect(production.edge.networks).toEqual(['backend', 'edge-minio', 'frontend']);
 });
 
-test.each(workers)('%s has no route, and calls stores and the world', name => {
+test.each(workers)('W-03: %s has no route, and calls stores and the world', name => {
   const { routes, networks } = production.services[name]!;
   expect(routes).toEqual([]);
   expect(networks).toEqual(['backend', 'data']);
 });
 
-test.each([...workers, 'whalli-api'])('%s has a port of metrics that no route leads to', name => {
+test.each([...workers, 'whalli-api'])('W-28, WB-03: %s has a port of metrics that no route leads to', name => {
   expect(portsOf(plan, name)).toMatchObject({ metrics: 9464 });
   expect(production.services[name]!.routes.filter(({ port }) => port === 'metrics')).toEqual([]);
 });
 
-test('sites reach no store but the database', () => {
+test('W-10, WB-02: sites reach no store but the database', () => {
   for (const name of ['whalli-web', 'whalli-admin']) {
     expect(production.services[name]!.networks).toEqual(['backend', 'frontend']);
     expect(dev.services[name]!.networks).toEqual(['backend', 'data', 'frontend']);
   }
 });
 
-test('Postgres runs for developers; in production its connection comes from outside', () => {
+test('W-04, W-23: Postgres runs for developers; in production its connection comes from outside', () => {
   expect(dev.services.postgres!.runs).toBe(true);
   expect(production.services.postgres).toMatchObject({ runs: false, networks: [], variables: [] });
   for (const name of [...apps, ...workers]) {
@@ -54,7 +54,7 @@ test('Postgres runs for developers; in production its connection comes from outs
   }
 });
 
-test('queues never evict, and cache is another server', () => {
+test('W-05, WB-09: queues never evict, and cache is another server', () => {
   for (const name of [...workers, 'whalli-api'])
     expect(read(production.services[name]!)).toMatchObject({ REDIS_HOST: 'queues', REDIS_PORT: '6379' });
   expect(production.services.queues!.command!.join(' ')).toContain('--maxmemory-policy noeviction');
@@ -68,7 +68,7 @@ test('pages call the API from two origins', () => {
   ]);
 });
 
-test('keys of vendors and the secret of sessions are one for all of the project', () => {
+test('W-14, W-34: keys of vendors and the secret of sessions are one for all of the project', () => {
   expect(read(production.services['whalli-transcription']!).OPENAI_API_KEY).toBe('${WHALLI_OPENAI_API_KEY:?}');
   expect(read(production.services['whalli-api']!).OPENAI_API_KEY).toBe('${WHALLI_OPENAI_API_KEY:?}');
   const { variables } = production.services['whalli-web']!;
@@ -85,7 +85,7 @@ test('the same code on the host reaches the moved ports', () => {
   });
 });
 
-test('monitoring is in production only, and alerts have somewhere to go', () => {
+test('W-13, W-23, WB-04: monitoring is in production only, and alerts have somewhere to go', () => {
   expect(Object.keys(production.services).filter(name => dev.services[name] === undefined)).toEqual([
     'alertmanager',
     'grafana',
@@ -95,7 +95,7 @@ test('monitoring is in production only, and alerts have somewhere to go', () => 
   expect(production.services.grafana!.startsAfter).toEqual(['prometheus']);
 });
 
-test('the documents’ names answer, and each once', () => {
+test('W-02, W-09: the documents’ names answer, and each once', () => {
   const hosts = Object.values(production.services).flatMap(({ routes }) => routes.map(({ host }) => host));
   expect(hosts.sort()).toEqual(
     ['admin', 'api', 'app', 'grafana', 'minio', 'prometheus', 'storage'].map(name => `${name}.mydomain.com`),

@@ -17,8 +17,7 @@ beforeAll(async () => {
 });
 
 describe('the plan of Manacore', () => {
-  // M-01, M-04
-  test('counts 10, 9, 9, 8 and 1, and the datastores beside them', () => {
+  test('M-01, M-02, M-03, M-04, MB-01, MB-02: counts 10, 9, 9, 8 and 1, and the datastores beside them', () => {
     const count = (kind: string) => Object.values(plan.services).filter(service => service.kind === kind).length;
     expect([count('nestjs'), count('sveltekit'), count('astro'), count('expo')]).toEqual([11, 9, 9, 8]);
     expect(plan.services['mana-core-auth']?.project).toBeNull();
@@ -29,9 +28,26 @@ describe('the plan of Manacore', () => {
     ).toEqual(Object.keys(table).sort());
   });
 
-  test.each(Object.keys(table))('%s is what the table says', name => {
-    expect(rowOf(name)).toEqual(table[name]);
+  test('M-102, MB-27: sessions are kept and never evicted; the cache may be, and its limit is that of the environment', () => {
+    const command = (environment: string, name: string) => {
+      return plan.environments[environment]!.services[name]!.command!.join(' ');
+    };
+    for (const name of names) {
+      expect(command(name, 'sessions')).toMatch(
+        /--maxmemory-policy noeviction --appendonly yes --appendfsync everysec/,
+      );
+    }
+    expect(command('dev', 'cache')).toMatch(/--maxmemory-policy allkeys-lru --maxmemory 256mb/);
+    expect(command('production', 'cache')).toMatch(/--maxmemory-policy allkeys-lru --maxmemory 512mb/);
+    expect(plan.services.sessions!.volumes).toMatchObject([{ name: 'data', cache: false }]);
   });
+
+  test.each(Object.keys(table))(
+    'M-13, M-14, M-15, M-17, M-18, M-50, M-61, M-63, M-69, M-70, M-90, M-91, M-92, M-97, M-98, M-105, MB-03, MB-13, MB-17, MB-25: %s is what the table says',
+    name => {
+      expect(rowOf(name)).toEqual(table[name]);
+    },
+  );
 });
 
 /** The plan's facts of a service in the notation of the table. */

@@ -58,9 +58,15 @@ describe('a port by rule', () => {
     [0, 3100, 3200],
     [4, 3140, 3240],
     [9, 3190, 3290],
-  ])('of a project with index %i is %i for its web, %i for its landing', async (index, web, landing) => {
-    expect(await ports(sites(index), 'apps/web', 'apps/landing')).toEqual({ 'chat-web': web, 'chat-landing': landing });
-  });
+  ])(
+    'M-14, M-15, MB-03: of a project with index %i is %i for its web, %i for its landing',
+    async (index, web, landing) => {
+      expect(await ports(sites(index), 'apps/web', 'apps/landing')).toEqual({
+        'chat-web': web,
+        'chat-landing': landing,
+      });
+    },
+  );
 
   test('is by hash from index 10 on', async () => {
     const found = await ports(sites(10), 'apps/web', 'apps/landing');

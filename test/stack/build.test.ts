@@ -32,12 +32,11 @@ afterAll(async () => {
 });
 
 describe('docker buildx bake', () => {
-  // M-38
-  test('builds each of the five by its own Dockerfile', () => {
+  test('M-20, M-38: builds each of the five by its own Dockerfile', () => {
     for (const target of targets) expect(stagesOf(first, target), target).toContain('build');
   });
 
-  test('takes no step again where nothing changed', async () => {
+  test('M-34: takes no step again where nothing changed', async () => {
     const steps = await again();
     expect(taken(steps)).toEqual([]);
     expect(steps).toHaveLength(first.length);
@@ -49,7 +48,7 @@ describe('docker buildx bake', () => {
     expect(taken(await again())).toEqual([]);
   });
 
-  test('installs and deploys nothing again where the source of chat-backend changed, and redoes no other image', async () => {
+  test('M-26: installs and deploys nothing again where the source of chat-backend changed, and redoes no other image', async () => {
     copy.change('apps/chat/apps/backend/src/main.ts');
     const steps = await again();
     expect(taken(steps)).toEqual([
@@ -64,7 +63,7 @@ describe('docker buildx bake', () => {
 });
 
 describe('an image', () => {
-  test.each(images)('of %s has the user and the health check of the plan', async name => {
+  test.each(images)('M-27, M-32: of %s has the user and the health check of the plan', async name => {
     const service = plan.services[name]!;
     const { User, Healthcheck } = (await inspect(imageOf(name))).Config;
     const { command, interval, timeout, startPeriod, retries } = service.probes.ready!;
@@ -80,20 +79,23 @@ describe('an image', () => {
     });
   });
 
-  test.each(apps)('of %s holds what it runs, and the packages that this needs, no others', async name => {
-    const { build } = builtOf(name);
-    const own = plan.workspace.packages[build.package]!;
-    const files = await filesOf(imageOf(name));
-    const inside = files.filter(file => file.startsWith('/app/')).map(file => file.slice('/app/'.length));
-    const [packages, rest] = [inside.filter(isPackages), inside.filter(file => !isPackages(file))];
-    expect(new Set(rest.map(file => file.split('/')[0]))).toEqual(new Set(['package.json', build.output]));
-    expect(rest.filter(file => /\.(ts|tsx|svelte)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
-    expect(installed(packages)).toEqual([...productionOf(own.path)].sort());
-    expect(sharedSources(packages)).toEqual([]);
-    expect(shared(packages)).toEqual([...own.needs].sort());
-  });
+  test.each(apps)(
+    'M-25, MB-05, MB-45: of %s holds what it runs, and the packages that this needs, no others',
+    async name => {
+      const { build } = builtOf(name);
+      const own = plan.workspace.packages[build.package]!;
+      const files = await filesOf(imageOf(name));
+      const inside = files.filter(file => file.startsWith('/app/')).map(file => file.slice('/app/'.length));
+      const [packages, rest] = [inside.filter(isPackages), inside.filter(file => !isPackages(file))];
+      expect(new Set(rest.map(file => file.split('/')[0]))).toEqual(new Set(['package.json', build.output]));
+      expect(rest.filter(file => /\.(ts|tsx|svelte)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
+      expect(installed(packages)).toEqual([...productionOf(own.path)].sort());
+      expect(sharedSources(packages)).toEqual([]);
+      expect(shared(packages)).toEqual([...own.needs].sort());
+    },
+  );
 
-  test.each(images)('of %s has nothing to install or to build with', async name => {
+  test.each(images)('M-28: of %s has nothing to install or to build with', async name => {
     const files = await filesOf(imageOf(name));
     const tools = /(^|\/)(npm|npx|corepack|pnpm|pnpx|yarn|yarnpkg|tsc|vite|astro|svelte-kit|nest)$/;
     expect(files.filter(file => tools.test(file))).toEqual([]);
@@ -101,7 +103,7 @@ describe('an image', () => {
     expect(files.filter(file => /^\/(root|home)\/.*(npm|pnpm|cache)/.test(file))).toEqual([]);
   });
 
-  test('of chat-landing holds pages, hashed assets and no Node', async () => {
+  test('M-21, M-81: of chat-landing holds pages, hashed assets and no Node', async () => {
     const files = await filesOf(imageOf('chat-landing'));
     const pages = files.filter(file => file.startsWith('/usr/share/nginx/html/')).map(file => file.slice(22));
     expect(pages.map(page => page.replace(/\.[\w-]{8}\./, '.<hash>.'))).toEqual([
@@ -116,23 +118,21 @@ describe('an image', () => {
     expect(files.filter(file => /\/(node|node_modules)(\/|$)/.test(file))).toEqual([]);
   });
 
-  // M-33
-  test('adds little to its base', async () => {
+  test('M-33: adds little to its base', async () => {
     const goals = { 'mana-core-auth': 180, 'chat-backend': 180, 'chat-web': 170, 'chat-landing': 45 };
     for (const [name, goal] of Object.entries(goals)) {
       const base = name === 'chat-landing' ? plan.bases.nginx.image : plan.bases.node.image;
       const [{ Size: size }, { Size: below }] = [await inspect(imageOf(name)), await inspect(base)];
       const mega = (bytes: number) => Math.round(bytes / 1e6);
       console.log(
-        `${name}: ${mega(size)} MB (M-33 wants ${goal}), of which ${mega(below)} are ${base}, and ${mega(size - below)} its own`,
+        `${name}: ${mega(size)} MB (${goal} are wanted), of which ${mega(below)} are ${base}, and ${mega(size - below)} its own`,
       );
       expect(size - below, name).toBeLessThan(name === 'chat-landing' ? 1e6 : 40e6);
     }
   });
 });
 
-// M-38
-test('the bundles of chat-mobile come out as files, and carry the addresses of their environment alone', () => {
+test('M-08: the bundles of chat-mobile come out as files, and carry the addresses of their environment alone', () => {
   const bundles = join(copy.path, 'bundles/dev/chat-mobile');
   const files = readdirSync(bundles, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.hbc'));
   expect(files.map(file => file.replace(/-[\da-f]{32}/, '')).sort()).toEqual([

@@ -8,7 +8,7 @@ import { bake, docker } from '../setup/paths.js';
 const check = ['--builder', 'default', '--check'];
 const noOutput = ['--set', '*.output=type=cacheonly'];
 
-test('the checks of the engine find nothing in any target or group', async () => {
+test('MB-07: the checks of the engine find nothing in any target or group', async () => {
   const listed = await bake(['--list=type=targets,format=json']);
   const entries: { name: string; group?: boolean }[] = JSON.parse(listed.stdout);
   const groups = new Set(entries.flatMap(({ name, group }) => (group ? [name] : [])));

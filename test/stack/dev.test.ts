@@ -71,7 +71,7 @@ test('--host leads the stack to the code on this machine, which works from its .
   expect(container.stderr).toContain('No such file');
 });
 
-test('--watch shows a changed line in the running service, and an interrupt stops all', {
+test('M-49: --watch shows a changed line in the running service, and an interrupt stops all', {
   timeout: 600_000,
 }, async () => {
   const dev = start(directory, ['dev', 'chat', '--watch', 'chat-backend']);

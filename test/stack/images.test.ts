@@ -60,7 +60,7 @@ test.each([
   expect(await output('run', '--rm', '--init', image, ...command)).toMatch(answer);
 });
 
-test('nginx serves a generated site, read-only and without capabilities', async () => {
+test('MB-14: nginx serves a generated site, read-only and without capabilities', async () => {
   const mount = `${root}generated/nginx/chat-landing.conf:/etc/nginx/conf.d/default.conf:ro`;
   const image = 'nginxinc/nginx-unprivileged:1.28-bookworm';
   const probe = 'nginx; curl --silent --retry 20 --retry-connrefused --retry-delay 1 http://127.0.0.1:8080/health';
@@ -86,13 +86,13 @@ describe('as the generated file runs them', () => {
     ['cache', ['sh', '-c', 'REDISCLI_AUTH=devpassword redis-cli config get maxmemory-policy'], /^allkeys-lru$/m],
     ['cache', ['id', '--user'], /^999$/m],
     ['traefik', ['traefik', 'healthcheck', '--ping'], /OK/],
-  ])('%s answers to %j', async (service, command, answer) => {
+  ])('M-39, M-40: %s answers to %j', async (service, command, answer) => {
     const { output, exitCode } = await stack!.getContainer(`${service}-1`).exec(command);
     expect(output).toMatch(answer);
     expect(exitCode).toBe(0);
   });
 
-  test.each(['postgres', 'cache', 'traefik'])('%s can neither write nor gain a capability', async service => {
+  test.each(['postgres', 'cache', 'traefik'])('M-55: %s can neither write nor gain a capability', async service => {
     const command = [
       'sh',
       '-c',

@@ -24,8 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('docker buildx bake --print', () => {
-  // M-38
-  test('reads the default group, which holds every service that needs nothing from outside to be built', async () => {
+  test('M-38: reads the default group, which holds every service that needs nothing from outside to be built', async () => {
     const needy = built.filter(name =>
       Object.values(plan.environments).some(({ services }) =>
         services[name]!.variables.some(
@@ -62,7 +61,7 @@ describe('docker buildx bake --print', () => {
     });
   }, 120_000);
 
-  test('knows every service that is built by its name, and every project that has one', async () => {
+  test('M-38: knows every service that is built by its name, and every project that has one', async () => {
     const projects = built.map(name => plan.services[name]!.project).filter(name => name !== null);
     expect([...groups, ...targets]).toEqual(expect.arrayContaining([...built, ...projects]));
     const { target } = await print(built);
@@ -102,7 +101,7 @@ describe('bake variables', () => {
     ['a release', { VERSION: '1.4.2' }, ['1.4.2', '1.4']],
     ['a release by its git tag', { VERSION: 'v1.4.2' }, ['1.4.2', '1.4']],
     ['a release candidate', { VERSION: '2.0.0-rc.1' }, ['2.0.0-rc.1']],
-  ])('tag the images of %s', async (_, variables, expected) => {
+  ])('M-36, M-37: tag the images of %s', async (_, variables, expected) => {
     const { target } = await print(targets, { REGISTRY, ...variables });
     for (const [name, { tags }] of images(target))
       expect([...tags].sort(), name).toEqual(expected.map(tag => `${REGISTRY}/${name}:${tag}`).sort());
@@ -120,7 +119,7 @@ describe('bake variables', () => {
       for (const tag of tags) expect(tag, name).toMatch(/:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/);
   });
 
-  test('push the images of a branch when told, and never those of a pull request', async () => {
+  test('M-36: push the images of a branch when told, and never those of a pull request', async () => {
     const pushed = images((await print(targets, { PUSH: 'true', BRANCH: 'main', COMMIT })).target);
     for (const [name, target] of pushed) expect(pushes(target), name).toBe(true);
     const quiet = [{}, { BRANCH: 'main', COMMIT }, { PUSH: 'true', PULL_REQUEST: '12', BRANCH: 'main', COMMIT }];
@@ -157,7 +156,7 @@ describe('bake variables', () => {
       expect(platforms ?? [], name).toEqual([]);
   });
 
-  test('replace each base', async () => {
+  test('M-22: replace each base', async () => {
     const replaced = Object.values(plan.bases).map(({ variable }) => [variable, `mirror.example/${variable}`] as const);
     const { target } = await print(targets, Object.fromEntries(replaced));
     for (const [variable, image] of replaced) {
@@ -179,7 +178,7 @@ describe('the layer cache', () => {
   test.each([
     ['gha', 'scope'],
     ['registry', 'ref'],
-  ] as const)('of type %s has a %s of its own for each target', async (CACHE, key) => {
+  ] as const)('M-34, M-118: of type %s has a %s of its own for each target', async (CACHE, key) => {
     const entries = Object.values((await print(targets, { CACHE })).target);
     const written = entries.flatMap(each => each['cache-to'] ?? []);
     expect(written).toHaveLength(targets.length);

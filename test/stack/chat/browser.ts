@@ -13,7 +13,6 @@ const switches = [
   '--disable-sync',
 ];
 
-// MB-15, MB-16
 export function worksInABrowser(stack: () => ChatStack): void {
   let browser: Browser;
   beforeAll(async () => {
@@ -21,7 +20,7 @@ export function worksInABrowser(stack: () => ChatStack): void {
   });
   afterAll(() => browser.close());
 
-  test('the page calls both its APIs from the browser', async () => {
+  test('M-46, MB-13, MB-15: the page calls both its APIs from the browser', async () => {
     const page = await browser.newPage();
     const failures: string[] = [];
     page.on('pageerror', error => failures.push(error.message));
@@ -40,7 +39,7 @@ export function worksInABrowser(stack: () => ChatStack): void {
     await page.close();
   });
 
-  test('a page of another origin is refused what that one gets', async () => {
+  test('M-79, MB-19: a page of another origin is refused what that one gets', async () => {
     const api = `${stack().url('chat-backend', 'public')}/api/models`;
     const ask = async (service: 'chat-web' | 'chat-landing') => {
       const page = await browser.newPage();

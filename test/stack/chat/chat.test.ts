@@ -25,8 +25,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => stack?.stop(), 60_000);
 
-// M-11, M-41, MB-11
-test('the profile chat starts its services, the datastores and the edge, and nothing else', () => {
+test('M-11, M-41, MB-11: the profile chat starts its services, the datastores and the edge, and nothing else', () => {
   const running = [...containers].filter(([, { State }]) => State.Status === 'running').map(([name]) => name);
   const own = ['chat-backend', 'chat-landing', 'chat-web', 'mana-core-auth'];
   expect(running.sort()).toEqual([...own, 'cache', 'postgres', 'sessions', 'traefik'].sort());
@@ -34,7 +33,7 @@ test('the profile chat starts its services, the datastores and the edge, and not
   expect(containers.get('postgres-setup')!.State).toMatchObject({ Status: 'exited', ExitCode: 0 });
 });
 
-test('every container is healthy, and none had to be started again', () => {
+test('M-32, M-53: every container is healthy, and none had to be started again', () => {
   for (const [name, { State, RestartCount }] of containers) {
     if (State.Status === 'running') expect(State.Health?.Status, name).toBe('healthy');
     expect(RestartCount, name).toBe(0);

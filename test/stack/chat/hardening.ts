@@ -6,9 +6,8 @@ import { type Container, printed } from './containers.ts';
 const ask =
   'cat /proc/1/status; while read -r _ at _ how _; do echo "mount $at $how"; done < /proc/mounts; touch /tmp/x && echo writes to /tmp';
 
-// M-54, M-75, M-76, M-77
 export function runsHardened(plan: Plan, containers: () => ReadonlyMap<string, Container>): void {
-  test('every container runs read-only, without capabilities, as its user', async () => {
+  test('M-27, M-55, MB-14: every container runs read-only, without capabilities, as its user', async () => {
     const running = [...containers()].filter(([, { State }]) => State.Status === 'running');
     expect(running.length).toBeGreaterThan(5);
     for (const [name, { Id, Config, HostConfig }] of running) {

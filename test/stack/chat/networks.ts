@@ -14,7 +14,6 @@ const attempt = target => new Promise(done => {
 Promise.all(process.argv.slice(1).map(attempt)).then(found => console.log(JSON.stringify(Object.fromEntries(found))));
 `;
 
-// M-61, M-62, M-64, MB-15
 export function keepsNetworksApart(
   plan: Plan,
   project: () => string,
@@ -28,7 +27,7 @@ export function keepsNetworksApart(
   const addressesOf = (service: string) =>
     Object.values(containers().get(service)!.NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
 
-  test('Postgres has neither a name nor an address for what is on frontend alone', async () => {
+  test('M-64: Postgres has neither a name nor an address for what is on frontend alone', async () => {
     const addresses = addressesOf('postgres');
     expect(addresses.length).toBe(2);
     const found = await from('frontend', ['postgres 5432', ...addresses.map(each => `${each} 5432`)]);
@@ -43,7 +42,7 @@ export function keepsNetworksApart(
     expect(await from('data', ['postgres 5432'])).toEqual({ 'postgres 5432': 'connects' });
   });
 
-  test('each container is on the networks of the plan, and on no other', () => {
+  test('M-61, M-63: each container is on the networks of the plan, and on no other', () => {
     for (const [name, { NetworkSettings }] of containers()) {
       const planned = plan.environments.dev!.services[name]?.networks;
       if (planned === undefined) continue;

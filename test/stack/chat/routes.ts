@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { printed } from './containers.ts';
 import type { ChatStack } from './stack.ts';
 
-// M-47, M-49
 export function answersThroughTheEdge(stack: () => ChatStack): void {
-  test('api-chat answers as the backend, app-chat as the page, chat as the landing page, auth as mana-core-auth', async () => {
+  test('M-47, M-69, M-105: api-chat answers as the backend, app-chat as the page, chat as the landing page, auth as mana-core-auth', async () => {
     const ready = await stack().fetch('chat-backend', '/api/health');
     expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ service: 'chat-backend' })]);
     const page = await stack().fetch('chat-web', '/');
@@ -15,19 +14,19 @@ export function answersThroughTheEdge(stack: () => ChatStack): void {
     expect([keys.status, await keys.json()]).toEqual([200, { keys: [expect.objectContaining({ use: 'sig' })] }]);
   });
 
-  test('the page’s server reaches the backend by its name in the stack', async () => {
+  test('M-63: the page’s server reaches the backend by its name in the stack', async () => {
     const page = await (await stack().fetch('chat-web', '/')).text();
     expect(page).toMatch(/id="server-models">echo</);
     expect(page).toMatch(/id="server-failure"[^>]*><\/p>/);
   });
 
-  test('a host that no service has is nobody’s', async () => {
+  test('M-47: a host that no service has is nobody’s', async () => {
     const path = '/';
     const headers = { host: 'api-nobody.localhost' };
     expect((await stack().fetch('chat-backend', path, { headers })).status).toBe(404);
   });
 
-  test('the landing page has a 404 page of its own, and assets that never change', async () => {
+  test('M-07, M-81, MB-20: the landing page has a 404 page of its own, and assets that never change', async () => {
     const missing = await stack().fetch('chat-landing', '/nowhere');
     expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('Not found')]);
     const asset = /\/_astro\/[^"]+/.exec(await (await stack().fetch('chat-landing', '/')).text())![0];
@@ -42,7 +41,7 @@ export function answersThroughTheEdge(stack: () => ChatStack): void {
     }
   });
 
-  test('a database that hangs makes the backend unready, and leaves it alive', async () => {
+  test('M-106, MB-28: a database that hangs makes the backend unready, and leaves it alive', async () => {
     const status = async (path: string) => (await stack().fetch('chat-backend', path)).status;
     expect([await status('/api/health/ready'), await status('/api/health/live')]).toEqual([200, 200]);
     const postgres = stack().container('postgres').getId();

@@ -83,7 +83,7 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
     await Promise.all([byFile?.stop(), byLabels?.stop()]);
   });
 
-  test('M-69, M-70, M-73, MB-17, MB-41, W-19: every router is enabled, with TLS and a resolver, without an error', async () => {
+  test('M-69, M-70, M-73, MB-17, MB-41, MB-47, W-19: every router is enabled, with TLS and a resolver, without an error', async () => {
     for (const edge of [byFile, byLabels]) {
       const routers = await api<readonly Router[]>(edge, 'http/routers');
       const routed = Object.values(manacore.environments[name]!.services).filter(({ routes }) => routes.length > 0);

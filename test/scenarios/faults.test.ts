@@ -1,0 +1,32 @@
+// What a registry may not say, though the files that people wrote by hand did. That each scenario is refused with exactly its
+// recorded messages is shown beside; here stands which rows they are about.
+import { expect, test } from 'vitest';
+import { recordedDiagnostics } from './scenario.ts';
+
+const said = (name: string) => recordedDiagnostics(`refused/${name}`);
+
+test('M-19, MB-04: two owners of a port on one machine are refused, with both names', () => {
+  expect(said('ports-two-owners')).toMatch(/services "mail" and "search" both want port 8025/);
+  expect(said('ports-two-owners')).toMatch(/"proxy" wants port 8080 .*, which the edge has/);
+  expect(said('ports-two-on-host')).toMatch(/services "a" and "b" .* port 3000 of host "one" in production/);
+});
+
+test('M-92, MB-13: a secret or an internal address under a public name is refused', () => {
+  expect(said('values-not-public')).toMatch(/PUBLIC_SECRET .* reaches every browser, but its value is secret/);
+  expect(said('values-not-public')).toMatch(/PUBLIC_INTERNAL .* reaches every browser, but its value is internal/);
+  expect(said('values-baked-secret')).toMatch(/DATABASE_URL .* is a secret, but the build bakes its values in/);
+});
+
+test('MB-24: what looks like a real key is refused, also as a value for development', () => {
+  expect(said('secrets-literal')).toMatch(/STRIPE_KEY .* has a development value that looks like a Stripe key/);
+  expect(said('secrets-literal')).toMatch(/looks like a password in a URL/);
+});
+
+test('W-13: services that wait for each other are refused', () => {
+  expect(said('graph-cycle')).toMatch(/none of them can start: mail → queue → render → mail/);
+});
+
+test('MB-02, MB-22: two services that answer at one host name, and a name that no service has, are refused', () => {
+  expect(said('routes-two-owners')).toMatch(/routes\/two-owners/);
+  expect(said('names-unknown')).toMatch(/names\/unknown/);
+});
