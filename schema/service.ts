@@ -59,6 +59,19 @@ export const runOptions = z.strictObject({
 
 const packageOptions = { path: directory.optional(), files: z.array(directory).readonly().optional() };
 
+const moduleRule = 'must be the path of a module in its package, such as src/env.ts';
+
+/** What its package imports: no declarations, and nothing that an install replaces. */
+const envModule = z.templateLiteral(
+  [
+    z
+      .string()
+      .regex(/^(?!-)(?!(?:.*\/)?node_modules\/)(?:[\w@+~-][\w.@+~-]*\/)*[\w@+~-](?:[\w.@+~-]*[\w@+~-])?(?<!\.d)$/),
+    '.ts',
+  ],
+  moduleRule,
+);
+
 /** Options of what is built from a package. */
 export const builtOptions = z.strictObject({
   ...runOptions.shape,
@@ -67,6 +80,7 @@ export const builtOptions = z.strictObject({
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a database name: a-z, 0-9 and _, at most 63 characters')
     .optional(),
+  envModule: envModule.optional(),
 });
 
 /** Options of apps for devices: built, but run by nobody of ours. */

@@ -1,6 +1,7 @@
 import type { EdgePlan, RatePlan, RoutePlan } from './edge.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
+import type { ValueType } from './value-types.ts';
 
 export type { EdgePlan, RatePlan, RoutePlan };
 
@@ -124,6 +125,14 @@ export interface ServicePlan {
   readonly scratch: readonly string[];
   /** Numeric user of its process; `null` where it runs in no container of ours. */
   readonly user: UserPlan | null;
+  /** The module through which its code reads its variables; `null` where it has none. */
+  readonly envModule: EnvModulePlan | null;
+  readonly origin: Origin;
+}
+
+export interface EnvModulePlan {
+  /** From its package. */
+  readonly path: string;
   readonly origin: Origin;
 }
 
@@ -266,6 +275,7 @@ export interface LimitsPlan {
 
 export interface VariablePlan {
   readonly name: string;
+  readonly type: ValueType;
   readonly secret: boolean;
   /** When its value is read. */
   readonly phase: 'build' | 'run';

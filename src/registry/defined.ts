@@ -74,6 +74,7 @@ export interface Options {
   readonly path?: string | undefined;
   readonly files?: readonly string[] | undefined;
   readonly database?: string | undefined;
+  readonly envModule?: string | undefined;
   readonly external?: readonly string[] | undefined;
 }
 

@@ -89,6 +89,8 @@ export interface BuiltOptions<S extends string, P extends string, H extends stri
   /** Its database on the servers that it uses; the project's name by default. */ readonly database?:
     | string
     | undefined;
+  /** A module that Portolan writes into its package, such as `src/env.ts`: its variables, checked and typed. */
+  readonly envModule?: `${string}.ts` | undefined;
 }
 
 /** Options of apps for devices: built, but run by nobody of ours. */

@@ -44,6 +44,10 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     volumes: volumesOf(service),
     scratch: facts.scratch ?? [],
     user: userOf(service, scene.registry),
+    envModule:
+      options.envModule === undefined
+        ? null
+        : { path: options.envModule, origin: given('services', name, 'envModule') },
     origin: given('services', name),
   };
 }

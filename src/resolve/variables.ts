@@ -9,6 +9,7 @@ import type { Scalar } from '../registry/values.ts';
 import { byDefault, byRule, given } from './origin.ts';
 import type { Stage } from './stage.ts';
 import { ownSecret, resolveText } from './text.ts';
+import { typeOf, typeOfOwn } from './value-type.ts';
 
 /** The variables that a service reads in an environment, sorted: its kind's, those that `uses` brings, its own. */
 export function resolveVariables(
@@ -47,6 +48,7 @@ function fill(
   const container = resolveText(value, { ...reader, view: 'container' }, stage);
   return {
     name,
+    type: typeOf(value, stage),
     secret: container.some(part => part.part === 'variable' && part.secret),
     phase: service.facts.build?.bakes === true ? 'build' : 'run',
     container,
@@ -60,11 +62,13 @@ function fill(
 function ofKind(service: DefinedService, stage: Stage): VariablePlan[] {
   const { name, kind, facts } = service;
   return Object.entries(facts.env ?? {}).flatMap(([own, { secret = false, value }]) => {
-    const container = value(ownContext(service, 'container', stage));
+    const context = ownContext(service, 'container', stage);
+    const container = value(context);
     if (container === null) return [];
+    const type = typeOfOwn(container, context);
     const host = stage.environment.local ? value(ownContext(service, 'host', stage)) : null;
     const origin = byDefault(`${kind.name}/env`, 'services', name);
-    return [{ name: own, secret, phase: 'run' as const, container, host, min: null, origin }];
+    return [{ name: own, type, secret, phase: 'run' as const, container, host, min: null, origin }];
   });
 }
 

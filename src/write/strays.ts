@@ -26,6 +26,7 @@ const shapes = [
   /^generated\/(README\.md|names\.d\.ts|ports\.json|ports\.md)$/,
   /^generated\/compose\/[^/]+\.yaml$/,
   /^generated\/docker\/[^/]+\.Dockerfile(\.dockerignore)?$/,
+  /^generated\/env\/matrix\.(md|csv|json)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
   /^generated\/nginx\/[^/]+\.conf$/,
 ];

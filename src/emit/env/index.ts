@@ -4,18 +4,20 @@ import { hostValues } from '../../plan/host-values.ts';
 import { packagePath } from '../../plan/package-path.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { printEnv, readerOf, valueLines } from '../../printers/dotenv.ts';
+import { emitMatrix } from './matrix/index.ts';
 import { outsideLines } from './outside.ts';
 
 /**
- * For each service the variables of its process on the developer's machine, in local environments; in the others the
- * names that must be given from outside. A service that has none of them has no file.
+ * The matrix of all variables, and for each service those of its process on the developer's machine, in local
+ * environments; in the others the names that must be given from outside. A service that has none of them has no file.
  */
 export function emitEnv(plan: Plan, report: Report): readonly OutputFile[] {
-  return Object.values(plan.environments).flatMap(environment =>
+  const ofServices = Object.values(plan.environments).flatMap(environment =>
     Object.values(environment.services).flatMap(instance =>
       environment.local ? ready(plan, environment, instance, report) : example(plan, environment, instance),
     ),
   );
+  return [...emitMatrix(plan), ...ofServices];
 }
 
 /** Nothing is given here: the values are those that development has without any setting. */

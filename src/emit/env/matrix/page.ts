@@ -1,0 +1,86 @@
+import { header, type OutputFile, type Span } from '../../../output/file.ts';
+import type { EnvironmentPlan, Plan } from '../../../plan/types.ts';
+import { plain } from './plain.ts';
+import type { MatrixService, MatrixVariable, Row, View } from './row.ts';
+
+/** `matrix.md`: a table for each service, a line for each variable, a column for each environment. */
+export function matrixPage({ environments }: Plan, services: readonly MatrixService[]): OutputFile {
+  const columns = Object.values(environments).flatMap(columnsOf);
+  const lines = [...introduction(columns)];
+  const spans: Span[] = [];
+  const head = ['variable', 'what', 'from', ...columns.map(({ title }) => title)];
+  for (const service of services) {
+    lines.push('', `## ${service.name}`, '', tableLine(head), tableLine(head.map(() => '---')));
+    for (const variable of service.variables) {
+      lines.push(tableLine([`\`${variable.name}\``, ...cells(variable, columns)]));
+      spans.push({ first: lines.length, last: lines.length, origin: variable.origin });
+    }
+  }
+  return { path: 'generated/env/matrix.md', content: `${lines.join('\n')}\n`, spans };
+}
+
+interface Column {
+  readonly environment: string;
+  readonly view: View;
+  readonly title: string;
+}
+
+function columnsOf({ name, local }: EnvironmentPlan): readonly Column[] {
+  const host = { environment: name, view: 'host', title: `${name}, outside of containers` } as const;
+  return [{ environment: name, view: 'container', title: name }, ...(local ? [host] : [])];
+}
+
+function introduction(columns: readonly Column[]): readonly string[] {
+  const host = columns.some(({ view }) => view === 'host');
+  return [
+    `<!-- ${header} -->`,
+    '',
+    '# Variables of the services',
+    '',
+    '- `${NAME:?}` must be given where the service runs, `${NAME:-x}` is `x` unless it is given; `[:NAME]` is a port that',
+    '  URLs leave out where it is the usual one.',
+    '- A secret has no value here: `dev value` stands for that of development.',
+    ...(host ? ['- `same` is the value to its left.'] : []),
+    '- What is `baked in` is given to the build, all else to the process. `from` says whether the registry states it, or',
+    '  which rule does.',
+    '- A value in quotes is written as in JSON. `matrix.csv` and `matrix.json` hold the same.',
+  ];
+}
+
+function cells({ rows }: MatrixVariable, columns: readonly Column[]): readonly string[] {
+  const values = columns.map(({ environment, view }, at) => {
+    const row = rows.find(each => each.environment === environment && each.view === view);
+    const left = view === 'host' ? rows.find(each => each.environment === environment) : undefined;
+    if (row === undefined) return '–';
+    return at > 0 && left?.value === row.value ? 'same' : code(row.value);
+  });
+  return [each(rows, what), each(rows, ({ from }) => [text(from)]), ...values];
+}
+
+/** What is the same in most environments is said once. */
+function each(rows: readonly Row[], say: (row: Row) => readonly string[]): string {
+  return [...new Set(rows.flatMap(say))].join(', ');
+}
+
+function what({ secret, min, type, phase }: Row): readonly string[] {
+  return [
+    ...(secret ? ['secret'] : []),
+    ...(min === null ? [] : [`at least ${min} characters`]),
+    ...(type === 'text' ? [] : [type]),
+    ...(phase === 'build' ? ['baked in'] : []),
+  ];
+}
+
+function tableLine(of: readonly string[]): string {
+  return `| ${of.join(' | ')} |`;
+}
+
+/** In a span of code where that carries it, else with every character that Markdown may take for its own as an entity. */
+function code(value: string): string {
+  const shown = value === '' ? '""' : plain(value);
+  return /^[^`|\s]+(?: [^`|\s]+)*$/.test(shown) ? `\`${shown}\`` : `<code>${text(shown)}</code>`;
+}
+
+function text(shown: string): string {
+  return shown.replaceAll(/[^\p{L}\p{N}.:,/ -]| $|^ | (?= )/gu, found => `&#${found.codePointAt(0)};`);
+}
