@@ -1,33 +1,35 @@
 import { header, type OutputFile, type Span } from '../../../output/file.ts';
-import type { MatrixService, MatrixVariable, Row } from './row.ts';
+import { type Facts, type MatrixService, once } from './row.ts';
 
 /** Services, their variables, and a row a line, so that a merge touches only those of what changed. */
 export function matrixJson(services: readonly MatrixService[]): OutputFile {
-  const lines = ['{', `  "//": ${JSON.stringify(header)},`, '  "version": 1,', '  "services": {'];
+  const facts = once(membersOf);
   const spans: Span[] = [];
+  let content = `{\n  "//": ${JSON.stringify(header)},\n  "version": 1,\n  "services": {\n`;
+  let count = 4;
   services.forEach((service, index) => {
-    lines.push(`    ${JSON.stringify(service.name)}: {`);
-    service.variables.forEach((variable, at) => {
-      const first = lines.length + 1;
-      lines.push(...linesOf(variable), `      ]${comma(at, service.variables)}`);
-      spans.push({ first, last: lines.length, origin: variable.origin });
+    content += `    "${service.name}": {\n`;
+    count++;
+    service.variables.forEach(({ name, rows, origin }, at) => {
+      content += `      "${name}": [\n`;
+      rows.forEach(({ facts: what, given, value }, row) => {
+        const names = given.length === 0 ? '' : `"${given.join('", "')}"`;
+        const last = `"given": [${names}], "value": ${JSON.stringify(value)}`;
+        content += `        { ${facts(what)}, ${last} }${comma(row, rows)}\n`;
+      });
+      content += `      ]${comma(at, service.variables)}\n`;
+      spans.push({ first: count + 1, last: count + rows.length + 2, origin });
+      count += rows.length + 2;
     });
-    lines.push(`    }${comma(index, services)}`);
+    content += `    }${comma(index, services)}\n`;
+    count++;
   });
-  lines.push('  }', '}');
-  return { path: 'generated/env/matrix.json', content: `${lines.join('\n')}\n`, spans };
+  return { path: 'generated/env/matrix.json', content: `${content}  }\n}\n`, spans };
 }
 
-function linesOf({ name, rows }: MatrixVariable): readonly string[] {
-  return [`      ${JSON.stringify(name)}: [`, ...rows.map((row, at) => `        ${line(row)}${comma(at, rows)}`)];
-}
-
-/** Only what a registry's author chose may need escapes. */
-function line({ environment, view, phase, type, secret, need, min, from, given, value }: Row): string {
+function membersOf({ environment, view, phase, type, secret, need, min, from }: Facts): string {
   const where = `"environment": "${environment}", "view": "${view}", "phase": "${phase}"`;
-  const what = `"type": "${type}", "secret": ${secret}, "need": "${need}", "min": ${min}`;
-  const names = given.length === 0 ? '[]' : `["${given.join('", "')}"]`;
-  return `{ ${where}, ${what}, "from": ${JSON.stringify(from)}, "given": ${names}, "value": ${JSON.stringify(value)} }`;
+  return `${where}, "type": "${type}", "secret": ${secret}, "need": "${need}", "min": ${min}, "from": ${JSON.stringify(from)}`;
 }
 
 function comma(index: number, of: readonly unknown[]): string {

@@ -1,18 +1,19 @@
 import { header, type OutputFile, type Span } from '../../../output/file.ts';
 import type { EnvironmentPlan, Plan } from '../../../plan/types.ts';
 import { plain } from './plain.ts';
-import type { MatrixService, MatrixVariable, Row, View } from './row.ts';
+import { type Facts, type MatrixService, type MatrixVariable, once, type View } from './row.ts';
 
 /** `matrix.md`: a table for each service, a line for each variable, a column for each environment. */
 export function matrixPage({ environments }: Plan, services: readonly MatrixService[]): OutputFile {
   const columns = Object.values(environments).flatMap(columnsOf);
   const lines = [...introduction(columns)];
   const spans: Span[] = [];
+  const say = { what: once(what), from: once(({ from }) => text(from)) };
   const head = ['variable', 'what', 'from', ...columns.map(({ title }) => title)];
   for (const service of services) {
     lines.push('', `## ${service.name}`, '', tableLine(head), tableLine(head.map(() => '---')));
     for (const variable of service.variables) {
-      lines.push(tableLine([`\`${variable.name}\``, ...cells(variable, columns)]));
+      lines.push(tableLine([`\`${variable.name}\``, ...cells(variable, columns, say)]));
       spans.push({ first: lines.length, last: lines.length, origin: variable.origin });
     }
   }
@@ -47,28 +48,34 @@ function introduction(columns: readonly Column[]): readonly string[] {
   ];
 }
 
-function cells({ rows }: MatrixVariable, columns: readonly Column[]): readonly string[] {
-  const values = columns.map(({ environment, view }, at) => {
-    const row = rows.find(each => each.environment === environment && each.view === view);
-    const left = view === 'host' ? rows.find(each => each.environment === environment) : undefined;
+function cells({ rows }: MatrixVariable, columns: readonly Column[], say: Say): readonly string[] {
+  const values = columns.map(({ environment, view }) => {
+    const row = rows.find(({ facts }) => facts.environment === environment && facts.view === view);
     if (row === undefined) return '–';
-    return at > 0 && left?.value === row.value ? 'same' : code(row.value);
+    const left = view === 'host' ? rows.find(({ facts }) => facts.environment === environment) : undefined;
+    return left?.value === row.value ? 'same' : code(row.value);
   });
-  return [each(rows, what), each(rows, ({ from }) => [text(from)]), ...values];
+  return [different(rows, say.what), different(rows, say.from), ...values];
 }
 
-/** What is the same in most environments is said once. */
-function each(rows: readonly Row[], say: (row: Row) => readonly string[]): string {
-  return [...new Set(rows.flatMap(say))].join(', ');
+interface Say {
+  readonly what: (facts: Facts) => string;
+  readonly from: (facts: Facts) => string;
 }
 
-function what({ secret, min, type, phase }: Row): readonly string[] {
+/** What is the same in every environment is said once. */
+function different(rows: MatrixVariable['rows'], say: (facts: Facts) => string): string {
+  const all = rows.map(({ facts }) => say(facts));
+  return all.every(each => each === all[0]) ? all[0]! : [...new Set(all)].filter(each => each !== '').join(' or ');
+}
+
+function what({ secret, min, type, phase }: Facts): string {
   return [
     ...(secret ? ['secret'] : []),
     ...(min === null ? [] : [`at least ${min} characters`]),
     ...(type === 'text' ? [] : [type]),
     ...(phase === 'build' ? ['baked in'] : []),
-  ];
+  ].join(', ');
 }
 
 function tableLine(of: readonly string[]): string {

@@ -1,10 +1,18 @@
 import { setupService } from '../../../plan/derived-services.ts';
 import type { Part, Text } from '../../../plan/text.ts';
-import type { InstancePlan, Origin, Plan, VariablePlan } from '../../../plan/types.ts';
+import type { Origin, Plan, SetupPlan, VariablePlan } from '../../../plan/types.ts';
 import type { ValueType } from '../../../plan/value-types.ts';
 
 /** One variable of one service, in one environment, seen from where its code runs. */
 export interface Row {
+  readonly facts: Facts;
+  /** Names outside that it is made of. */
+  readonly given: readonly string[];
+  readonly value: string;
+}
+
+/** What many rows have in common: those that are equal are one object, so that each is printed once. */
+export interface Facts {
   readonly environment: string;
   readonly view: View;
   readonly phase: VariablePlan['phase'];
@@ -15,9 +23,6 @@ export interface Row {
   readonly min: number | null;
   /** `registry`, or the id of the default or rule. */
   readonly from: string;
-  /** Names outside that it is made of. */
-  readonly given: readonly string[];
-  readonly value: string;
 }
 
 export type View = 'container' | 'host';
@@ -43,13 +48,19 @@ export interface MatrixService {
 
 /** All services with variables, and what prepares datastores, which has some of its own. */
 export function matrixOf(plan: Plan): readonly MatrixService[] {
-  const services = new Map<string, Map<string, { rows: Row[]; origin: Origin }>>();
+  const services = new Map<string, Map<string, Found>>();
+  const known = new Map<string, Facts>();
   for (const { name: environment, services: instances } of Object.values(plan.environments)) {
-    for (const { service, variable, row } of Object.values(instances).flatMap(each => rowsOf(each, environment))) {
-      const variables = services.get(service) ?? new Map<string, { rows: Row[]; origin: Origin }>();
-      const found = variables.get(variable.name) ?? { rows: [], origin: variable.origin };
-      found.rows.push(row);
-      services.set(service, variables.set(variable.name, found));
+    const add = (service: string, variables: readonly VariablePlan[]) => {
+      if (variables.length > 0) addRows(placeOf(services, service), variables, { environment, known });
+    };
+    for (const { service, variables, setup } of Object.values(instances)) {
+      add(service, variables);
+      if (setup !== null)
+        add(
+          setupService(service),
+          setup.variables.map(each => ofSetup(each, setup)),
+        );
     }
   }
   return [...services].sort(byName).map(([name, variables]) => ({
@@ -58,45 +69,50 @@ export function matrixOf(plan: Plan): readonly MatrixService[] {
   }));
 }
 
+interface Found {
+  readonly rows: Row[];
+  readonly origin: Origin;
+}
+
+function placeOf(services: Map<string, Map<string, Found>>, service: string): Map<string, Found> {
+  const found = services.get(service) ?? new Map<string, Found>();
+  services.set(service, found);
+  return found;
+}
+
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : 1;
 }
 
-type Read = Omit<VariablePlan, 'container' | 'host'>;
-
-function rowsOf({ service, variables, setup }: InstancePlan, environment: string) {
-  const row = (of: string, variable: Read, view: View, text: Text) => ({
-    service: of,
-    variable,
-    row: rowOf(variable, environment, view, text),
-  });
-  return [
-    ...variables.flatMap(each => [
-      row(service, each, 'container', each.container),
-      ...(each.host === null ? [] : [row(service, each, 'host', each.host)]),
-    ]),
-    ...(setup?.variables ?? []).map(({ name, value }) => {
-      const secret = value.some(part => part.part === 'variable' && part.secret);
-      const variable = { name, type: 'text', secret, phase: 'run', min: null, origin: setup!.origin } as const;
-      return row(setupService(service), variable, 'container', value);
-    }),
-  ];
+interface Scene {
+  readonly environment: string;
+  readonly known: Map<string, Facts>;
 }
 
-function rowOf({ phase, type, secret, min, origin }: Read, environment: string, view: View, text: Text): Row {
+function addRows(into: Map<string, Found>, variables: readonly VariablePlan[], scene: Scene): void {
+  for (const variable of variables) {
+    const found = into.get(variable.name) ?? { rows: [], origin: variable.origin };
+    into.set(variable.name, found);
+    found.rows.push(rowOf(variable, 'container', variable.container, scene));
+    if (variable.host !== null) found.rows.push(rowOf(variable, 'host', variable.host, scene));
+  }
+}
+
+function ofSetup({ name, value }: SetupPlan['variables'][number], { origin }: SetupPlan): VariablePlan {
+  const secret = value.some(part => part.part === 'variable' && part.secret);
+  return { name, type: 'text', secret, phase: 'run', container: value, host: null, min: null, origin };
+}
+
+function rowOf(variable: VariablePlan, view: View, text: Text, { environment, known }: Scene): Row {
+  const { phase, type, secret, min, origin } = variable;
+  const from = origin.rule ?? 'registry';
+  const need = needOf(text);
+  const key = `${environment} ${view} ${phase} ${type} ${secret} ${need} ${min} ${from}`;
+  const facts = known.get(key) ?? { environment, view, phase, type, secret, need, min, from };
+  known.set(key, facts);
   const given = text.flatMap(part => (part.part === 'literal' ? [] : [part.name]));
-  return {
-    environment,
-    view,
-    phase,
-    type,
-    secret,
-    need: needOf(text),
-    min,
-    from: origin.rule ?? 'registry',
-    given: given.length > 1 ? [...new Set(given)] : given,
-    value: text.map(shown).join(''),
-  };
+  const value = text.map(shown).join('');
+  return { facts, given: given.length > 1 ? [...new Set(given)] : given, value };
 }
 
 function needOf(text: Text): Need {
@@ -115,4 +131,14 @@ function shown(part: Part): string {
   if (part.part === 'port') return `[:${part.name}]`;
   if (part.default === null) return `\${${part.name}:?}`;
   return `\${${part.name}:-${part.secret && part.default !== '' ? 'dev value' : part.default}}`;
+}
+
+/** A printer of facts that is asked once for each. */
+export function once<Printed>(print: (facts: Facts) => Printed): (facts: Facts) => Printed {
+  const known = new Map<Facts, Printed>();
+  return facts => {
+    const printed = known.get(facts) ?? print(facts);
+    known.set(facts, printed);
+    return printed;
+  };
 }
