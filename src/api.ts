@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DevWish } from './dev/request.ts';
 import { inOrder, type Located } from './diagnostics/located.ts';
 import { didYouMean } from './diagnostics/nearest.ts';
 import { type Diagnostic, problem } from './diagnostics/types.ts';
 import { registryFile } from './disk/registry-file.ts';
+import type { EnvCheckWish } from './env/check/index.ts';
 import type { EnvFile } from './env/index.ts';
 import type { EnvWish } from './env/request.ts';
 import type { Initialized, InitWish } from './init/index.ts';
@@ -107,7 +109,7 @@ export interface InspectResult extends Result {
   readonly service: InspectedService | null;
 }
 
-/** A service or an environment was asked for that the registry does not define. */
+/** A service or an environment was asked for that the registry does not define, or a file that is not there. */
 export class UnknownNameError extends Error {
   override name = 'UnknownNameError';
 }
@@ -161,6 +163,51 @@ export async function writeEnv(options: WriteEnvOptions = {}): Promise<WriteEnvR
   const { writeEnvFiles } = await import('./env/index.ts');
   const { files, diagnostics: found } = writeEnvFiles(plan, dirname(config), options);
   return { config, files, diagnostics: [...diagnostics, ...found.map(unplaced)] };
+}
+
+export interface CheckEnvOptions extends Options, EnvCheckWish {
+  readonly environment: EnvironmentName;
+  /** An `.env` file, from `cwd`; by default the variables of the process are judged. */
+  readonly file?: string | undefined;
+  /** Variables to judge where there is no file; by default those of the process. */
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+export interface CheckEnvResult extends Result {
+  /** Names that must be given, sorted. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Judges the variables of an environment by what its services take from outside: what is missing, empty, malformed or too
+ * short, and names that nothing reads. No value stands in what it finds.
+ *
+ * @throws {UnknownNameError} where the registry has no such service or environment, or there is no such file.
+ * @example
+ * const { diagnostics } = await checkEnv({ environment: 'production', file: '.env.production' });
+ */
+export async function checkEnv(options: CheckEnvOptions): Promise<CheckEnvResult> {
+  const { config, compiled, diagnostics } = await read(options);
+  const plan = compiled?.plan ?? null;
+  if (plan === null || hasErrors(diagnostics)) return { config, diagnostics, names: [] };
+  known('environment', options.environment, plan.environments);
+  const environment = plan.environments[options.environment]!;
+  for (const service of options.services ?? []) known('service', service, environment.services, options.environment);
+  const { checkGiven } = await import('./env/check/index.ts');
+  const { names, diagnostics: found } = checkGiven(plan, environment, await givenTo(options), options);
+  return { config, names, diagnostics: inOrder([...diagnostics, ...found.map(unplaced)]) };
+}
+
+async function givenTo({ file, cwd = '.', variables = process.env }: CheckEnvOptions) {
+  const { givenInFile, givenToProcess } = await import('./env/check/given.ts');
+  if (file === undefined) return givenToProcess(variables);
+  const path = resolve(cwd, file);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UnknownNameError(
+      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.code}`,
+    );
+  });
+  return givenInFile(path, text);
 }
 
 export interface DevOptions extends Options, DevWish {}
@@ -237,7 +284,9 @@ function unplaced(diagnostic: Diagnostic): Located {
   return { ...diagnostic, related: diagnostic.related.map(one => ({ ...one, place: null })) };
 }
 
-function known(what: 'service' | 'environment', name: string, all: object): void {
+function known(what: 'service' | 'environment', name: string, all: object, environment?: EnvironmentName): void {
   if (Object.hasOwn(all, name)) return;
-  throw new UnknownNameError(`the registry has no ${what} "${name}"${didYouMean(name, Object.keys(all))}`);
+  throw new UnknownNameError(
+    `${environment === undefined ? 'the registry' : `environment "${environment}"`} has no ${what} "${name}"${didYouMean(name, Object.keys(all))}`,
+  );
 }

@@ -94,7 +94,7 @@ export const commands = [
     name: 'inspect',
     summary: 'Show the plan, or all that it says of one service',
     argument: 'service',
-    options: [{ name: 'environment', short: 'e', value: 'name', summary: 'this environment only' }, format, json],
+    options: [{ name: 'env', short: 'e', value: 'name', summary: 'this environment only' }, format, json],
     examples: [
       ['portolan inspect chat-backend', 'what it is, what it reads and calls, and why'],
       ['portolan inspect chat-backend -e production', 'in one environment'],
@@ -103,13 +103,20 @@ export const commands = [
   },
   {
     name: 'env',
-    summary: 'Put the variables of services where their code reads them',
+    summary: 'Put variables where code reads them, or check what an environment is given',
     argument: 'write',
     many: true,
-    usage: 'write [service…]',
+    usage: 'write [service…] | check [file]',
     options: [
-      { name: 'environment', short: 'e', value: 'name', summary: 'a local one; by default the first' },
-      { name: 'offset', value: 'number', summary: 'add it to every port of this checkout; 0 takes it back' },
+      {
+        name: 'env',
+        short: 'e',
+        value: 'name',
+        summary: 'the environment: for write a local one, by default the first; check needs it',
+      },
+      { name: 'offset', value: 'number', summary: 'for write: add it to every port of this checkout; 0 takes it back' },
+      { name: 'service', value: 'service', many: true, summary: 'for check: only what this one is given' },
+      { name: 'build', summary: 'for check: also what builds bake in' },
       format,
     ],
     examples: [
@@ -119,6 +126,8 @@ export const commands = [
         'portolan env write --offset 1000',
         'ports and names of its own, so that a second checkout runs beside the first',
       ],
+      ['portolan env check --env production .env.production', 'all that is missing in the file, or malformed'],
+      ['portolan env check --env production', 'the same of the variables of this process'],
     ],
   },
   {
@@ -136,7 +145,7 @@ export const commands = [
         summary: 'its code runs on this machine, and the stack reaches it',
       },
       { name: 'detach', short: 'd', summary: 'leave it running; docker compose down ends it' },
-      { name: 'environment', short: 'e', value: 'name', summary: 'a local one; by default the first' },
+      { name: 'env', short: 'e', value: 'name', summary: 'a local one; by default the first' },
       format,
     ],
     examples: [

@@ -3,6 +3,8 @@ export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Whether what stands there is not to be shown: it may be a secret. */
+  readonly hidden?: boolean;
 }
 
 export interface Related {

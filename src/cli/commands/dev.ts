@@ -15,7 +15,7 @@ async function start({ argument, more, values, lists, switches, command }: Argum
     return await dev({
       config: values.config,
       projects: argument === undefined ? [] : [argument, ...more],
-      environment: values.environment,
+      environment: values.env,
       detach: switches.has('detach'),
       started,
       ...lists,

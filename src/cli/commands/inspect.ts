@@ -14,7 +14,7 @@ export async function runInspect(args: Arguments): Promise<number> {
 
 async function ask({ argument: service, values, command }: Arguments): Promise<InspectResult> {
   try {
-    return await inspect({ config: values.config, service, environment: values.environment });
+    return await inspect({ config: values.config, service, environment: values.env });
   } catch (error) {
     throw error instanceof UnknownNameError ? new UsageError(error.message, command) : error;
   }

@@ -4,7 +4,8 @@ import type { Place } from '../types.ts';
 
 /** For scripts: one object, with the diagnostics and what else the command found; files are relative to `cwd`. */
 export function formatJson(diagnostics: readonly Located[], cwd: string, more: object = {}): string {
-  const show = (place: Place | null) => (place === null ? null : { ...place, file: posix(relative(cwd, place.file)) });
+  const show = (place: Place | null) =>
+    place === null ? null : { file: posix(relative(cwd, place.file)), line: place.line, column: place.column };
   const shown = diagnostics.map(each => ({
     ...each,
     place: show(each.place),

@@ -15,7 +15,8 @@ export async function formatText(diagnostics: readonly Located[], options: TextO
   if (diagnostics.length === 0) return '';
   const { codeFrameColumns } = await import('@babel/code-frame');
   const sources = new Map<string, string | null>();
-  const frame = ({ file, line, column }: Place) => {
+  const frame = ({ file, line, column, hidden }: Place) => {
+    if (hidden === true) return [];
     if (!sources.has(file)) sources.set(file, read(file));
     const source = sources.get(file);
     if (source == null) return [];

@@ -1,17 +1,6 @@
-import type { InstancePlan, Origin, SetupPlan, VariablePlan } from '../../plan/types.ts';
+import { type Outside, outsideNames } from '../../plan/outside.ts';
+import type { InstancePlan } from '../../plan/types.ts';
 import type { EnvLine } from '../../printers/dotenv.ts';
-
-/** A name that is given from outside, and what takes it. */
-interface Outside {
-  readonly secret: boolean;
-  /** Empty where it is not given. */
-  readonly optional: boolean;
-  readonly built: boolean;
-  /** Fewest characters, where a variable is nothing but it. */
-  readonly min: number | null;
-  readonly variables: readonly string[];
-  readonly origin: Origin;
-}
 
 /** The names that a service takes from outside, sorted, each below what it is. */
 export function outsideLines(instance: InstancePlan): readonly EnvLine[] {
@@ -23,37 +12,9 @@ export function outsideLines(instance: InstancePlan): readonly EnvLine[] {
 function sentence({ secret, optional, built, min, variables }: Outside): string {
   return [
     secret ? 'secret' : 'public',
-    ...(optional ? ['optional'] : []),
+    optional ? 'optional' : 'required',
     ...(min === null ? [] : [`at least ${min} characters`]),
     ...(built ? ['given when it is built'] : []),
     `read as ${variables.join(', ')}`,
   ].join(', ');
-}
-
-function outsideNames({ variables, setup }: InstancePlan): ReadonlyMap<string, Outside> {
-  const names = new Map<string, Outside>();
-  for (const { name: variable, container, phase, min, origin } of [...variables, ...ofSetup(setup)]) {
-    for (const part of container) {
-      // What has a value of its own need not be given.
-      if (part.part !== 'variable' || part.default) continue;
-      const first = names.get(part.name);
-      names.set(part.name, {
-        secret: part.secret,
-        optional: part.default !== null && (first?.optional ?? true),
-        built: phase === 'build' && (first?.built ?? true),
-        min: Math.max(container.length === 1 ? (min ?? 0) : 0, first?.min ?? 0) || null,
-        variables: [...new Set([...(first?.variables ?? []), variable])],
-        origin: first?.origin ?? origin,
-      });
-    }
-  }
-  return names;
-}
-
-type Taken = Pick<VariablePlan, 'name' | 'container' | 'phase' | 'min' | 'origin'>;
-
-function ofSetup(setup: SetupPlan | null): readonly Taken[] {
-  if (setup === null) return [];
-  const { variables, origin } = setup;
-  return variables.map(({ name, value }) => ({ name, container: value, phase: 'run', min: null, origin }));
 }

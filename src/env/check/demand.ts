@@ -1,0 +1,56 @@
+import { outsideNames } from '../../plan/outside.ts';
+import { stackVariable } from '../../plan/service-variables.ts';
+import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
+
+/** A name outside that an environment must be given, or may be. */
+export interface Demand {
+  readonly name: string;
+  readonly secret: boolean;
+  readonly optional: boolean;
+  readonly min: number | null;
+  /** Who reads it, as what: the first by name. */
+  readonly service: ServiceName;
+  readonly variable: string;
+  /** Further services that read it. */
+  readonly others: number;
+  /** Path in the registry. */
+  readonly target: string;
+}
+
+/** What instances take from outside, sorted by name; what builds alone take with `build`. */
+export function demandsOf(instances: readonly InstancePlan[], build: boolean): readonly Demand[] {
+  const demands = new Map<string, Demand>();
+  for (const instance of instances) {
+    for (const [name, outside] of outsideNames(instance)) {
+      if (outside.built && !build) continue;
+      const first = demands.get(name);
+      demands.set(name, {
+        name,
+        secret: outside.secret || (first?.secret ?? false),
+        optional: outside.optional && (first?.optional ?? true),
+        min: Math.max(outside.min ?? 0, first?.min ?? 0) || null,
+        service: first?.service ?? instance.service,
+        variable: first?.variable ?? outside.variables[0]!,
+        others: first === undefined ? 0 : first.others + 1,
+        target: first?.target ?? outside.origin.path,
+      });
+    }
+  }
+  return [...demands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What Compose wants besides where services are deployed: whoever deploys may give it. */
+export function deploymentNames(
+  plan: Plan,
+  { local, edge }: EnvironmentPlan,
+  instances: readonly InstancePlan[],
+  isGiven: (name: string) => boolean,
+): readonly string[] {
+  if (local) return [];
+  const ran = instances.filter(({ runs }) => runs);
+  const byTag = ran.some(
+    ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),
+  );
+  const users = edge.dashboard !== null && edge.provider !== 'nginx' && ran.some(({ routes }) => routes.length > 0);
+  return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(users ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
+}

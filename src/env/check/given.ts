@@ -1,0 +1,55 @@
+import { parse } from 'dotenv';
+import type { Place } from '../../diagnostics/types.ts';
+
+/** The variables that are judged, and where each stands. */
+export interface GivenVariables {
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** `null` for the process's own. */
+  readonly file: string | null;
+  /** In the order of the file, also those that a later one replaces. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+}
+
+/** Those of an `.env` file, as dotenv reads them. */
+export function givenInFile(file: string, text: string): GivenVariables {
+  return { values: parse(text), file, places: placesIn(file, text) };
+}
+
+export function givenToProcess(values: GivenVariables['values']): GivenVariables {
+  return { values, file: null, places: new Map() };
+}
+
+/**
+ * dotenv tells no places, and what looks like a line of its may stand within a value of several lines: so all that do are
+ * renamed at once, and those count whose new names dotenv reads.
+ */
+function placesIn(file: string, text: string): ReadonlyMap<string, readonly Place[]> {
+  const candidates = [...text.matchAll(/^([^\S\n]*(?:export[^\S\n]+)?)([\w.-]+)(?=\s*[=:])/gm)];
+  let at = 0;
+  let marked = '';
+  for (const [index, { 0: whole, 2: name, index: start }] of candidates.entries()) {
+    const end = start + whole.length;
+    marked += `${text.slice(at, end - name!.length)}${mark(name!, index)}`;
+    at = end;
+  }
+  const read = parse(marked + text.slice(at));
+  const places = new Map<string, readonly Place[]>();
+  const lines = lineCounter(text);
+  for (const [index, { 1: before, 2: name, index: start }] of candidates.entries()) {
+    if (!Object.hasOwn(read, mark(name!, index))) continue;
+    const place = { file, line: lines(start), column: before!.length + 1, hidden: true };
+    places.set(name!, [...(places.get(name!) ?? []), place]);
+  }
+  return places;
+}
+
+const mark = (name: string, index: number) => `${name}.${index}`;
+
+/** Tells the lines of places that come one after the other. */
+function lineCounter(text: string): (index: number) => number {
+  let [line, at] = [1, 0];
+  return index => {
+    for (; at < index; at++) if (text[at] === '\n') line++;
+    return line;
+  };
+}

@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../../diagnostics/types.ts';
+import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
+import { type Demand, demandsOf, deploymentNames } from './demand.ts';
+import type { GivenVariables } from './given.ts';
+import { empty, missing, notDeployable } from './sentences.ts';
+import { givenTwice, unread } from './unread.ts';
+import { wrongValues } from './values.ts';
+
+export interface EnvCheckWish {
+  /** Services whose variables are judged; by default all of the environment. */
+  readonly services?: readonly ServiceName[] | undefined;
+  /** Also what builds bake in. */
+  readonly build?: boolean | undefined;
+}
+
+export interface EnvChecked {
+  /** Names that must be given, sorted. */
+  readonly names: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One environment, and what it was given. */
+export interface Scene {
+  readonly plan: Plan;
+  readonly environment: EnvironmentPlan;
+  /** Those that are judged. */
+  readonly instances: readonly InstancePlan[];
+  readonly build: boolean;
+  readonly given: GivenVariables;
+}
+
+/** Judges what is given to an environment by what its services need: all that is wrong at once, and no value told. */
+export function checkGiven(
+  plan: Plan,
+  environment: EnvironmentPlan,
+  given: GivenVariables,
+  { services, build = false }: EnvCheckWish,
+): EnvChecked {
+  const all = Object.values(environment.services);
+  const instances = services === undefined ? all : all.filter(({ service }) => services.includes(service));
+  const scene = { plan, environment, instances, build, given };
+  const demands = demandsOf(instances, build);
+  const absent = deploymentNames(plan, environment, instances, name => Boolean(given.values[name]));
+  return {
+    names: demands.filter(({ optional }) => !optional).map(({ name }) => name),
+    diagnostics: [
+      ...demands.flatMap(demand => notGiven(demand, scene)),
+      ...wrongValues(scene),
+      ...absent.map(name => notDeployable(name, scene)),
+      ...unread(scene),
+      ...givenTwice(given),
+    ],
+  };
+}
+
+function notGiven(demand: Demand, scene: Scene): readonly Diagnostic[] {
+  const value = scene.given.values[demand.name];
+  if (value || demand.optional) return [];
+  return [value === undefined ? missing(demand, scene) : empty(demand, scene)];
+}

@@ -1,0 +1,69 @@
+import { type Code, type Diagnostic, problem } from '../../diagnostics/types.ts';
+import type { VariablePlan } from '../../plan/types.ts';
+import { valueTypes } from '../../plan/value-types.ts';
+import type { Demand } from './demand.ts';
+import type { Scene } from './index.ts';
+
+// None of these sentences holds a value: it may be a secret, also of a name that is not meant to be one.
+
+export function missing(demand: Demand, scene: Scene): Diagnostic {
+  const way = scene.given.file === null ? 'set it in the environment' : `add the line ${demand.name}=…`;
+  return finding(
+    'env/missing',
+    demand,
+    scene,
+    `${scene.environment.name} lacks ${demand.name}, ${what(demand)}: ${way}`,
+  );
+}
+
+export function empty(demand: Demand, scene: Scene): Diagnostic {
+  return finding('env/empty', demand, scene, `${demand.name} is empty, and is ${what(demand)}: give it a value`);
+}
+
+/** A variable whose value is made of what is given. */
+export interface MadeOf {
+  readonly service: string;
+  readonly variable: VariablePlan;
+  readonly names: readonly string[];
+  /** Whether nothing else stands in it. */
+  readonly alone: boolean;
+}
+
+export function tooShort(name: string, { service, variable }: MadeOf, scene: Scene): Diagnostic {
+  const message = `${name} is too short: it is a secret of at least ${variable.min} characters that service "${service}" reads as ${variable.name}; give it a longer one`;
+  return finding('env/too-short', { name, target: variable.origin.path }, scene, message);
+}
+
+export function malformed({ service, variable, names, alone }: MadeOf, scene: Scene): Diagnostic {
+  const { words } = valueTypes[variable.type];
+  const whose = `${variable.name} of service "${service}"`;
+  const message = alone
+    ? `${names[0]} must be ${words}, since ${whose} is read from it`
+    : `${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${whose} malformed, which must be ${words}` +
+      (variable.type === 'url' ? '; in a URL write characters such as # / @ percent-encoded' : '');
+  return finding('env/malformed', { name: names[0]!, target: variable.origin.path }, scene, message);
+}
+
+export function notDeployable(name: string, scene: Scene): Diagnostic {
+  const message = `${name} is not given, without which docker compose does not start ${scene.environment.name}: add it, unless whoever deploys sets it`;
+  return { ...finding('env/not-deployable', { name, target: null }, scene, message), severity: 'warning' };
+}
+
+/** `a secret of at least 32 characters that service "api" and 2 more read as KEY`. */
+function what({ secret, min, service, variable, others }: Demand): string {
+  const length = min === null ? '' : ` of at least ${min} characters`;
+  const readers = others === 0 ? `service "${service}" reads` : `service "${service}" and ${others} more read`;
+  return `${secret ? 'a secret' : 'a value'}${length} that ${readers} as ${variable}`;
+}
+
+function finding(
+  code: Code,
+  { name, target }: Pick<Demand, 'name'> & { readonly target: string | null },
+  scene: Scene,
+  message: string,
+): Diagnostic {
+  const { file, places } = scene.given;
+  const last = places.get(name)?.at(-1);
+  const place = last ?? (file === null ? null : { file, line: 1, column: 1, hidden: true });
+  return problem(code, target, message, { place });
+}
