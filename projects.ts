@@ -79,6 +79,7 @@ export default defineRegistry({
       route: 'auth',
       probes: '/api/v1/health',
       database: 'manacore',
+      envModule: 'src/env.ts',
       uses: ['postgres', 'sessions'],
       env: {
         JWT_PUBLIC_KEY: input({ source: 'JWT_PUBLIC_KEY' }), // presi-backend checks tokens with it
@@ -103,6 +104,7 @@ export default defineRegistry({
     'chat-backend': nestjs({
       project: 'chat',
       port: 3002,
+      envModule: 'src/env.ts',
       uses: ['postgres', 'cache'],
       env: {
         AZURE_OPENAI_ENDPOINT: url('azure-openai'),

@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { checkBakedSecrets } from './baked-secrets.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDerivedServices } from './derived-services.ts';
+import { checkEnvModules } from './env-modules.ts';
 import { checkHostLengths } from './host-lengths.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   checkBakedSecrets,
   checkCycles,
   checkDerivedServices,
+  checkEnvModules,
   checkHostLengths,
   checkHostNames,
   checkHostPorts,

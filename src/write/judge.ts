@@ -68,12 +68,12 @@ function verdictOn({ path, content, found }: Repair, known: Knowledge): Verdict 
   return hasConflict(found) || isKeptByGit(path, found, known) ? 'ours' : 'edited';
 }
 
-function verdictOnStray({ path, target }: Stray, known: Knowledge): Verdict {
+function verdictOnStray({ path, target, listed }: Stray, known: Knowledge): Verdict {
   const found = contentOf(target);
   if (found === null) return 'foreign';
   if (isRecorded(path, found, known)) return 'ours';
   if (!hasHeader(found)) return 'foreign';
-  return isOutputPath(path) && isCommitted(path, found, known) ? 'ours' : 'edited';
+  return (listed || isOutputPath(path)) && isCommitted(path, found, known) ? 'ours' : 'edited';
 }
 
 function isRecorded(path: string, found: Buffer, { record }: Knowledge): boolean {

@@ -1,13 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { isOtherProcess } from '../output/other-process.ts';
-import type { Directories } from './directories.ts';
+import { contentOf, type Directories } from './directories.ts';
 
 /** A file in a place of ours that no output has. */
 export interface Stray {
   /** From the project's root, with forward slashes. */
   readonly path: string;
   readonly target: string;
+  /** Whether it was an output in a place of others. */
+  readonly listed: boolean;
 }
 
 /** The folder that is ours but for what others put in it. */
@@ -26,7 +28,7 @@ const shapes = [
   /^generated\/(README\.md|names\.d\.ts|ports\.json|ports\.md)$/,
   /^generated\/compose\/[^/]+\.yaml$/,
   /^generated\/docker\/[^/]+\.Dockerfile(\.dockerignore)?$/,
-  /^generated\/env\/matrix\.(md|csv|json)$/,
+  /^generated\/env\/(matrix\.(md|csv|json)|modules\.txt)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
   /^generated\/nginx\/[^/]+\.conf$/,
 ];
@@ -39,7 +41,7 @@ export function isOutputPath(path: string): boolean {
 export function straysIn(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
   const root = directories.at('.');
   const found = atRoot.filter(name => root.entries?.get(name)?.isFile() && !outputs.has(name));
-  const strays = found.map(path => ({ path, target: join(directories.root, path) }));
+  const strays = found.map(path => ({ path, target: join(directories.root, path), listed: false }));
   const walk = (name: string) => {
     const { path, entries } = directories.at(name);
     for (const entry of path === null ? [] : (entries?.values() ?? [])) {
@@ -47,12 +49,32 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
       if (temporary.test(entry.name)) continue;
       if (entry.isDirectory()) walk(inner);
       else if (entry.isFile() && !outputs.has(inner)) {
-        strays.push({ path: inner, target: join(path!, entry.name) });
+        strays.push({ path: inner, target: join(path!, entry.name), listed: false });
       }
     }
   };
   if (root.entries?.has(folder)) walk(folder);
+  strays.push(...listedStrays(directories, outputs));
   return strays.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Outputs that stand in packages, one a line: of one that is no more nothing else would tell. */
+const list = 'generated/env/modules.txt';
+
+function listedStrays(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
+  const { path: at, entries } = directories.at(posix.dirname(list));
+  if (at === null || !entries?.get(posix.basename(list))?.isFile()) return [];
+  const lines =
+    contentOf(join(at, posix.basename(list)))
+      ?.toString()
+      .split('\n') ?? [];
+  return [...new Set(lines)].flatMap(line => {
+    // Of a conflict both sides count.
+    if (!line.endsWith('.ts') || line.split('/').includes('..') || outputs.has(line)) return [];
+    const { path, entries: beside } = directories.at(posix.dirname(line));
+    const name = posix.basename(line);
+    return path !== null && beside?.get(name)?.isFile() ? [{ path: line, target: join(path, name), listed: true }] : [];
+  });
 }
 
 /** Names of texts that wait for all others. */

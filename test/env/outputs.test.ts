@@ -67,11 +67,11 @@ PUBLIC_BACKEND_URL=http://api-chat.localhost
 PUBLIC_MANA_CORE_AUTH_URL=http://auth.localhost
 `);
     expect(fileOf('production', 'chat-backend.env.example')).toContain(`
-# secret, read as AZURE_OPENAI_API_KEY
+# secret, required, read as AZURE_OPENAI_API_KEY
 CHAT_AZURE_OPENAI_API_KEY=
-# public, read as AZURE_OPENAI_ENDPOINT
+# public, required, read as AZURE_OPENAI_ENDPOINT
 CHAT_AZURE_OPENAI_ENDPOINT=
-# secret, read as DATABASE_URL
+# secret, required, read as DATABASE_URL
 CHAT_DATABASE_URL=
 `);
     expect(fileOf('production', 'memoro-landing.env.example')).toContain(

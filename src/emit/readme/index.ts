@@ -21,6 +21,7 @@ const uses: readonly (readonly [path: string, use: string])[] = [
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],
   ['generated/env/matrix.csv', 'the same, for spreadsheets'],
   ['generated/env/matrix.json', 'the same, for scripts'],
+  ['generated/env/modules.txt', 'the modules in packages through which services read their variables'],
   ['generated/env/', 'variables of each service: values for this machine, names of what others must be given'],
   ['generated/ports.md', 'who has which port on this machine, to read'],
   ['generated/ports.json', 'the same, for scripts'],
@@ -33,7 +34,7 @@ export function emitReadme(files: readonly OutputFile[]): readonly OutputFile[] 
   const paths = files.filter(({ ownership }) => ownership !== 'seeded').map(({ path }) => path);
   const named = uses.filter(([name]) => paths.some(path => isOf(path, name)));
   const others = paths
-    .filter(path => !uses.some(([name]) => isOf(path, name)))
+    .filter(path => !uses.some(([name]) => isOf(path, name)) && !path.endsWith('.ts'))
     .map(path => [placeOf(path), null] as const);
   const lines = [
     `<!-- ${header} -->`,

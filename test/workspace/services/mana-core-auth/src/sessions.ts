@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { duration } from '@manacore/shared-nestjs';
 import type { Session, User } from '@manacore/shared-types';
 import { UnauthorizedException } from '@nestjs/common';
 import { SignJWT } from 'jose';
@@ -6,9 +7,14 @@ import { env } from './env.js';
 import { algorithm, type SigningKey } from './keys.js';
 import { sessions } from './resources.js';
 
+const lifetime = {
+  access: duration('15m')(env.JWT_ACCESS_TOKEN_EXPIRY),
+  refresh: duration('7d')(env.JWT_REFRESH_TOKEN_EXPIRY),
+};
+
 export async function openSession(user: User, key: SigningKey): Promise<Session> {
   const refreshToken = randomBytes(32).toString('base64url');
-  await sessions.set(place(refreshToken), JSON.stringify(user), env.JWT_REFRESH_TOKEN_EXPIRY);
+  await sessions.set(place(refreshToken), JSON.stringify(user), lifetime.refresh);
   return { user, accessToken: await accessToken(user, key), refreshToken };
 }
 
@@ -35,6 +41,6 @@ function accessToken(user: User, key: SigningKey): Promise<string> {
     .setIssuer(env.JWT_ISSUER)
     .setAudience(env.JWT_AUDIENCE)
     .setIssuedAt()
-    .setExpirationTime(Math.floor(Date.now() / 1000) + env.JWT_ACCESS_TOKEN_EXPIRY)
+    .setExpirationTime(Math.floor(Date.now() / 1000) + lifetime.access)
     .sign(key.privateKey);
 }
