@@ -6,6 +6,7 @@ import { emitCompose } from './compose/index.ts';
 import { emitDocker } from './docker/index.ts';
 import { emitEnv } from './env/index.ts';
 import { emitGit } from './git/index.ts';
+import { emitMatrix } from './matrix/index.ts';
 import { emitNames } from './names/index.ts';
 import { emitNginx } from './nginx/index.ts';
 import { emitPorts } from './ports/index.ts';
@@ -21,6 +22,7 @@ const emitters: readonly Emitter[] = [
   emitDocker,
   emitEnv,
   emitGit,
+  emitMatrix,
   emitNames,
   emitNginx,
   emitPorts,

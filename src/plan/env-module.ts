@@ -10,6 +10,8 @@ export interface ModuleVariable {
   readonly secret: boolean;
   /** Fewest characters; 0 for any. */
   readonly min: number;
+  /** The same in local environments. */
+  readonly localMin: number;
   /** Whether it may be left out: nowhere, in local environments, or also elsewhere. */
   readonly left: 'never' | 'locally' | 'anywhere';
   readonly origin: Origin;
@@ -34,7 +36,8 @@ function localValues(places: readonly EnvironmentPlan[], service: ServiceName): 
       .filter(({ local }) => local === wanted)
       .map(({ services }) => literalOf(services[service]!.variables.find(({ name }) => name === telling)?.container));
   const [local, others] = [values(true), values(false)];
-  const tells = [...local, ...others].every(value => value !== null) && !local.some(value => others.includes(value));
+  const known = others.length > 0 && [...local, ...others].every(value => value !== null);
+  const tells = known && !local.some(value => others.includes(value));
   return tells ? [...new Set(local as readonly string[])].sort() : [];
 }
 
@@ -59,10 +62,17 @@ function moduleVariable(
     name,
     type: stated.map(({ type }) => type).reduce(commonType),
     secret: stated.some(({ secret }) => secret),
-    min: Math.min(...stated.map(variable => ruleOf(variable).min)),
+    min: leastOf(tells ? all.filter(({ local }) => !local) : all),
+    localMin: leastOf(tells ? all.filter(({ local }) => local) : all),
     left: leaving.length === 0 ? 'never' : tells && leaving.every(({ local }) => local) ? 'locally' : 'anywhere',
     origin: stated[0]!.origin,
   };
+}
+
+/** Fewest characters that are enough in each of these places. */
+function leastOf(places: readonly { readonly variable: VariablePlan | undefined }[]): number {
+  const all = places.flatMap(({ variable }) => (variable === undefined ? [] : [ruleOf(variable).min]));
+  return all.length === 0 ? 0 : Math.min(...all);
 }
 
 function mayBeLeft({ container, host }: VariablePlan, local: boolean): boolean {

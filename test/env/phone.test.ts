@@ -76,8 +76,6 @@ test('code on this machine, also of a second checkout, calls what is open', asyn
 `,
     ['api', 'auth', 'web', 'mobile'],
   );
-  const text = readFileSync(join(project, 'projects.ts'), 'utf8');
-  writeFileSync(join(project, 'projects.ts'), text.replace('import { astro,', 'import { astro, expo,'));
   expect(await generate({ cwd: project })).toMatchObject({ config: join(project, 'projects.ts') });
   writeFileSync(join(project, '.env'), `LAN_HOST=${lan}\nBIND_HOST=0.0.0.0\n`);
   const written = () => readFileSync(join(project, 'mobile/.env'), 'utf8').match(/^EXPO_PUBLIC_.*$/gm);

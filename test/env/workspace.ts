@@ -13,8 +13,8 @@ export const services = `
 /** A project in a temporary folder, with a package for each directory. */
 export function workspaceProject(text = services, packages: readonly string[] = ['api', 'web'], more = {}): string {
   return project({
-    'projects.ts': `import { astro, defineRegistry, external, nestjs, postgres, secret, sveltekit, url } from 'portolan';
-void [astro, external, postgres, secret, sveltekit, url];
+    'projects.ts': `import { astro, defineRegistry, expo, external, from, input, nestjs, postgres, redis, secret, sveltekit, text, url } from 'portolan';
+void [astro, expo, external, from, input, postgres, redis, secret, sveltekit, text, url];
 
 export default defineRegistry({
   name: 'acme',

@@ -4,13 +4,11 @@ import { hostValues } from '../../plan/host-values.ts';
 import { packagePath } from '../../plan/package-path.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { printEnv, readerOf, valueLines } from '../../printers/dotenv.ts';
-import { emitMatrix } from './matrix/index.ts';
 import { emitModules } from './module.ts';
 import { outsideLines } from './outside.ts';
 
 /**
- * The matrix of all variables, and for each service those of its process on the developer's machine, in local
- * environments; in the others the names that must be given from outside. A service that has none of them has no file.
+ * For each service the variables of its process on the developer's machine, in local environments; in the others the names that must be given from outside. A service that has none of them has no file.
  * Besides the modules that some services read their variables through.
  */
 export function emitEnv(plan: Plan, report: Report): readonly OutputFile[] {
@@ -19,7 +17,7 @@ export function emitEnv(plan: Plan, report: Report): readonly OutputFile[] {
       environment.local ? ready(plan, environment, instance, report) : example(plan, environment, instance),
     ),
   );
-  return [...emitMatrix(plan), ...emitModules(plan), ...ofServices];
+  return [...emitModules(plan), ...ofServices];
 }
 
 /** Nothing is given here: the values are those that development has without any setting. */

@@ -29,7 +29,9 @@ function modelOf(plan: Plan, { name }: ServicePlan) {
   return {
     header,
     service: name,
-    local: variables.some(({ left }) => left === 'locally') ? localExpression(local) : null,
+    local: variables.some(({ left, min, localMin }) => left === 'locally' || min !== localMin)
+      ? localExpression(local)
+      : null,
     numbers: isRead('number'),
     booleans: isRead('boolean'),
     patterns: [...types]
@@ -67,15 +69,15 @@ const constants: Readonly<Record<ValueType, string>> = {
 };
 
 function localExpression(values: readonly string[]): string {
-  return values.map(value => `source['NODE_ENV'] === ${JSON.stringify(value)}`).join(' || ');
+  return values.map(value => `NODE_ENV === ${JSON.stringify(value)}`).join(' || ');
 }
 
 function readOf(variable: ModuleVariable): string {
-  const { name, type, min, left } = variable;
+  const { name, type, min, localMin, left } = variable;
   const rule = [
     `must: '${words(variable)}'`,
     ...(valueTypes[type].pattern === null ? [] : [`is: ${constants[type]}`]),
-    ...(min === 0 ? [] : [`min: ${min}`]),
+    ...(min === 0 && localMin === 0 ? [] : [`min: ${min === localMin ? min : `local ? ${localMin} : ${min}`}`]),
     ...(left === 'never' ? [] : [`optional: ${left === 'locally' ? 'local' : 'true'}`]),
   ];
   return `${readers[type]}('${name}', { ${rule.join(', ')} })`;

@@ -1,5 +1,5 @@
-import type { OutputFile } from '../../../output/file.ts';
-import type { Plan } from '../../../plan/types.ts';
+import type { OutputFile } from '../../output/file.ts';
+import type { Plan } from '../../plan/types.ts';
 import { matrixCsv } from './csv.ts';
 import { matrixJson } from './json.ts';
 import { matrixPage } from './page.ts';

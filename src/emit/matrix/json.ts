@@ -1,4 +1,4 @@
-import { header, type OutputFile, type Span } from '../../../output/file.ts';
+import { header, type OutputFile, type Span } from '../../output/file.ts';
 import { type Facts, type MatrixService, once } from './row.ts';
 
 /** Services, their variables, and a row a line, so that a merge touches only those of what changed. */

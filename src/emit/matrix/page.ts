@@ -1,5 +1,5 @@
-import { header, type OutputFile, type Span } from '../../../output/file.ts';
-import type { EnvironmentPlan, Plan } from '../../../plan/types.ts';
+import { header, type OutputFile, type Span } from '../../output/file.ts';
+import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { plain } from './plain.ts';
 import { type Facts, type MatrixService, type MatrixVariable, once, type View } from './row.ts';
 

@@ -1,7 +1,7 @@
-import { setupService } from '../../../plan/derived-services.ts';
-import type { Part, Text } from '../../../plan/text.ts';
-import type { Origin, Plan, SetupPlan, VariablePlan } from '../../../plan/types.ts';
-import type { ValueType } from '../../../plan/value-types.ts';
+import { setupService } from '../../plan/derived-services.ts';
+import type { Part, Text } from '../../plan/text.ts';
+import type { Origin, Plan, SetupPlan, VariablePlan } from '../../plan/types.ts';
+import type { ValueType } from '../../plan/value-types.ts';
 
 /** One variable of one service, in one environment, seen from where its code runs. */
 export interface Row {

@@ -1,4 +1,4 @@
-import { header, type OutputFile, type Span } from '../../../output/file.ts';
+import { header, type OutputFile, type Span } from '../../output/file.ts';
 import { plain } from './plain.ts';
 import { type Facts, type MatrixService, once } from './row.ts';
 
