@@ -54,9 +54,44 @@ syncBuiltinESMExports();
   expect(existsSync(join(cwd, 'api/.env'))).toBe(false);
 });
 
+test('checks a file, tells each finding with its line and no value, and ends with 1 where one is an error', async () => {
+  const cwd = workspaceProject(undefined, undefined, {
+    'given.env': 'API_KEY=Tr0ub4dor\nAPI_KYE=Tr0ub4dor\nREGISTRY=ghcr.io/acme\nTAG=1\nPOSTGRES_PASSWORD=\n',
+    'full.env': 'API_KEY=Tr0ub4dor\nREGISTRY=ghcr.io/acme\nTAG=1\nPOSTGRES_PASSWORD=Tr0ub4dor\n',
+  });
+  const check = (file: string, ...more: readonly string[]) =>
+    portolan(['env', 'check', '--env', 'production', file, ...more], { cwd });
+  expect(await check('full.env')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '2 names are given as production needs them\n',
+  });
+  const text = await check('given.env');
+  expect(text).toMatchObject({ code: 1, stdout: '' });
+  expect(text.stderr).toContain('given.env:5:1 error env/empty\nPOSTGRES_PASSWORD is empty');
+  const [json, sarif, github] = await Promise.all(
+    ['json', 'sarif', 'github'].map(format => check('given.env', '--format', format)),
+  );
+  expect(JSON.parse(json!.stdout).names).toEqual(['API_KEY', 'POSTGRES_PASSWORD']);
+  expect(JSON.parse(sarif!.stdout).runs[0].results[0].ruleId).toBe('env/not-read');
+  expect(github!.stdout).toContain('::error file=given.env,line=5,col=1,title=env/empty::');
+  for (const { code, stdout, stderr } of [text, json!, sarif!, github!]) {
+    expect(code).toBe(1);
+    expect(stdout + stderr).not.toContain('Tr0ub4dor');
+  }
+});
+
 test.each([
-  [['env'], 2, '"env" is followed by "write"'],
-  [['env', 'read'], 2, '"env" is followed by "write"'],
+  [['env'], 2, '"env" is followed by "write" or "check"'],
+  [['env', 'read'], 2, '"env" is followed by "write" or "check"'],
+  [['env', 'write', '--service', 'api'], 2, '"env write" has no option "--service"'],
+  [['env', 'check'], 2, 'asks for the environment: write --env <name>'],
+  [['env', 'check', '--env', 'production', '--offset', '1'], 2, '"env check" has no option "--offset"'],
+  [['env', 'check', '--env', 'production', 'a', 'b'], 2, 'takes one file: leave out "b"'],
+  [['env', 'check', '--env', 'production', 'none'], 2, 'none cannot be read: there is no such file'],
+  [['env', 'check', '--env', 'prod'], 2, 'the registry has no environment "prod"'],
+  [['env', 'check', '--env', 'dev', '--service', 'ap'], 2, 'has no service "ap"; did you mean "api"?'],
+  [['env', 'check', '--env', 'dev'], 0, 'dev needs nothing from outside'],
   [['env', 'write', 'ap'], 2, 'the registry has no service "ap"; did you mean "api"?'],
   [['env', 'write', '-e', 'prod'], 2, 'the registry has no environment "prod"'],
   [['env', 'write', '--offset', '-1'], 2, 'is no offset: write a whole number'],

@@ -8,8 +8,9 @@ import { emitModules } from './module.ts';
 import { outsideLines } from './outside.ts';
 
 /**
- * For each service the variables of its process on the developer's machine, in local environments; in the others the names that must be given from outside. A service that has none of them has no file.
- * Besides the modules that some services read their variables through.
+ * For each service the variables of its process on the developer's machine, in local environments; in the others the
+ * names that must be given from outside. A service that has none of them has no file. Besides, the modules through
+ * which some services read their variables.
  */
 export function emitEnv(plan: Plan, report: Report): readonly OutputFile[] {
   const ofServices = Object.values(plan.environments).flatMap(environment =>
