@@ -117,18 +117,10 @@ describe('of Manacore', () => {
   });
 
   test.each([
-    [
-      'M-90',
-      'mana-core-auth',
-      ['PORT', 'DATABASE_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'STRIPE_SECRET_KEY'],
-    ],
-    [
-      'M-91',
-      'chat-backend',
-      ['PORT', 'DATABASE_URL', 'AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'MANA_CORE_AUTH_URL'],
-    ],
-    ['M-46', 'chat-web', ['NODE_ENV', 'PORT', 'PUBLIC_BACKEND_URL']],
-  ])('%s: %s has its variables in every environment', (_, service, names) => {
+    ['mana-core-auth', ['PORT', 'DATABASE_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'STRIPE_SECRET_KEY']],
+    ['chat-backend', ['PORT', 'DATABASE_URL', 'AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'MANA_CORE_AUTH_URL']],
+    ['chat-web', ['NODE_ENV', 'PORT', 'PUBLIC_BACKEND_URL']],
+  ])('M-46, M-90, M-91: %s has its variables in every environment, and which are secrets', (service, names) => {
     for (const name of names) {
       const own = rows.filter(each => each.service === service && each.variable === name);
       expect(new Set(own.map(({ environment }) => environment)), name).toEqual(
