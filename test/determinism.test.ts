@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../src/pipeline.ts';
-import { type Process, processes } from './scenarios/elsewhere.ts';
+import { type Process, processes, withSpans } from './scenarios/elsewhere.ts';
 import { scenario, scenarios } from './scenarios/scenario.ts';
 import { root } from './setup/paths.js';
 
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function everything(config: string): Promise<string> {
   const { plan, files, diagnostics } = await compile(config);
   expect(diagnostics).toEqual([]);
-  return JSON.stringify({ plan, files }, null, 1);
+  return JSON.stringify({ plan, files: withSpans(files) }, null, 1);
 }
 
 /** A copy of a scenario whose registry was changed. */
@@ -79,7 +79,7 @@ describe('the same bytes come of another', () => {
   test('time zone, language and working directory', async () => {
     const { zone, ...here } = await other.compile(config, { TZ: 'UTC', LC_ALL: 'C' });
     const { plan, files, diagnostics } = await compile(config);
-    expect(here).toEqual({ plan, files, diagnostics });
+    expect(here).toEqual({ plan, files: withSpans(files), diagnostics });
     const turkish = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
     const { zone: inTokyo, ...tokyo } = await other.compile(config, { TZ: 'Asia/Tokyo', ...turkish }, folder);
     const swedish = { LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' };

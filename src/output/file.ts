@@ -10,11 +10,16 @@ export interface Span {
 /** `owned` files are rewritten; `seeded` ones are written once, when they are missing, and then belong to the user. */
 export type Ownership = 'owned' | 'seeded';
 
-export interface OutputFile {
+/** A text, and by which node of the plan each of its lines was made. */
+export interface Printed {
+  readonly content: string;
+  /** Sorted; worked out whenever they are asked for, since few runs ask. */
+  spans(): readonly Span[];
+}
+
+export interface OutputFile extends Printed {
   /** From the project's root, with forward slashes. */
   readonly path: string;
-  readonly content: string;
-  readonly spans: readonly Span[];
   /** `owned` where it is left out. */
   readonly ownership?: Ownership;
 }

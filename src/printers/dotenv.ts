@@ -1,5 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
-import type { Span } from '../output/file.ts';
+import type { Printed } from '../output/file.ts';
 import type { HostValue } from '../plan/host-values.ts';
 import type { Origin, Tier } from '../plan/types.ts';
 
@@ -38,18 +38,19 @@ export interface EnvLine {
   readonly origin: Origin;
 }
 
-/** A file of such lines below its comment, and which node made which of them. */
-export function printEnv(comment: readonly string[], lines: readonly EnvLine[]) {
-  const spans: Span[] = [];
-  let content = comment.map(line => `# ${line}\n`).join('');
-  let count = comment.length;
-  for (const { text, origin } of lines) {
-    const first = count + 1;
-    content += `${text}\n`;
-    count += text.split('\n').length;
-    spans.push({ first, last: count, origin });
-  }
-  return { content, spans };
+/** A file of such lines below its comment. */
+export function printEnv(comment: readonly string[], lines: readonly EnvLine[]): Printed {
+  return {
+    content: [...comment.map(line => `# ${line}\n`), ...lines.map(({ text }) => `${text}\n`)].join(''),
+    spans() {
+      let count = comment.length;
+      return lines.map(({ text, origin }) => {
+        const first = count + 1;
+        count += text.split('\n').length;
+        return { first, last: count, origin };
+      });
+    },
+  };
 }
 
 /** The lines of values; one that cannot stand in the file is a comment, and what no quotes carry a finding. */

@@ -1,7 +1,7 @@
-import type { Span } from '../output/file.ts';
+import type { Printed } from '../output/file.ts';
 import type { Text } from '../plan/text.ts';
 import type { Origin } from '../plan/types.ts';
-import { type Marks, newMarks } from './marks.ts';
+import { type Around, marked, unmarked } from './marks.ts';
 import { isPatched, isTakenOut, type Patched, patchOf } from './patched.ts';
 
 /** An HCL expression, written as it is. */
@@ -25,47 +25,46 @@ export interface Block {
 
 type Entries = readonly (readonly [name: string, value: HclValue])[];
 
-/** Blocks as HCL, with an empty line between them, and the lines that each node made. */
-export function printHcl(
-  comment: string,
-  blocks: readonly Block[],
-): { readonly content: string; readonly spans: readonly Span[] } {
-  const marks = newMarks();
-  const printed = blocks.map(({ type, label, attributes, origin }) =>
-    marks.around(origin, `${type} ${quote(label)} {\n${entries(attributes, marks)}}`),
-  );
-  return marks.read(`${[`# ${comment}`, ...printed].join('\n\n')}\n`);
+/** Blocks as HCL, with an empty line between them. */
+export function printHcl(comment: string, blocks: readonly Block[]): Printed {
+  return marked(around => {
+    const printed = blocks.map(({ type, label, attributes, origin }) =>
+      around(origin, `${type} ${quote(label)} {\n${entries(attributes, around)}}`),
+    );
+    return `${[`# ${comment}`, ...printed].join('\n\n')}\n`;
+  });
 }
 
 /** A value as it stands behind an attribute's name. */
 export function hclText(value: HclValue): string {
-  const marks = newMarks();
-  return marks.read(print(value, marks)).content;
+  return print(value, unmarked);
 }
 
 /** Each on a line of its own, their values below one another. */
-function entries(of: Entries, marks: Marks): string {
+function entries(of: Entries, around: Around): string {
   const width = Math.max(0, ...of.map(([name, value]) => (isTakenOut(value) ? 0 : name.length)));
-  const lines = of.map(([name, value]) => entry(value, each => `${name.padEnd(width)} = ${print(each, marks)}`, marks));
+  const lines = of.map(([name, value]) =>
+    entry(value, each => `${name.padEnd(width)} = ${print(each, around)}`, around),
+  );
   return indented(lines);
 }
 
 /** What stands on a line; the reason is above it where a patch made it, or alone where the patch took it out. */
-function entry(value: HclValue, line: (value: HclValue) => string, marks: Marks): string {
+function entry(value: HclValue, line: (value: HclValue) => string, around: Around): string {
   if (!isPatched(value)) return line(value);
   const { origin, line: comment } = patchOf(value);
-  return marks.around(origin, value.value === undefined ? comment : `${comment}\n${line(value.value)}`);
+  return around(origin, value.value === undefined ? comment : `${comment}\n${line(value.value)}`);
 }
 
-function print(value: HclValue, marks: Marks): string {
+function print(value: HclValue, around: Around): string {
   if (typeof value === 'string') return quote(value);
-  if (isPatched(value)) return value.value === undefined ? 'null' : print(value.value, marks);
+  if (isPatched(value)) return value.value === undefined ? 'null' : print(value.value, around);
   if (isExpression(value)) return value.expression;
-  if (Array.isArray(value)) return list(value, marks);
+  if (Array.isArray(value)) return list(value, around);
   const all = Object.entries(value as { readonly [key: string]: HclValue });
   if (all.length === 0) return '{}';
   const named = all.map(([key, each]) => [/^[A-Za-z_][\w-]*$/.test(key) ? key : quote(key), each] as const);
-  return `{\n${entries(named, marks)}}`;
+  return `{\n${entries(named, around)}}`;
 }
 
 export function isExpression(value: HclValue): value is Expression {
@@ -73,9 +72,9 @@ export function isExpression(value: HclValue): value is Expression {
 }
 
 /** One entry beside its name, several a line each: a change is a line of a diff, and two branches rarely meet in one. */
-function list(values: readonly HclValue[], marks: Marks): string {
-  if (values.length <= 1 && !values.some(isPatched)) return `[${values.map(each => print(each, marks)).join('')}]`;
-  return `[\n${indented(values.map(value => entry(value, each => `${print(each, marks)},`, marks)))}]`;
+function list(values: readonly HclValue[], around: Around): string {
+  if (values.length <= 1 && !values.some(isPatched)) return `[${values.map(each => print(each, around)).join('')}]`;
+  return `[\n${indented(values.map(value => entry(value, each => `${print(each, around)},`, around)))}]`;
 }
 
 function indented(lines: readonly string[]): string {

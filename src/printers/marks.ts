@@ -1,4 +1,4 @@
-import type { Span } from '../output/file.ts';
+import type { Printed, Span } from '../output/file.ts';
 import type { Origin } from '../plan/types.ts';
 
 /** Stand around what a node made until the lines are counted; no registry can hold them, since names and paths refuse control characters. */
@@ -6,18 +6,22 @@ const open = '\u0001';
 const close = '\u0002';
 const end = '\u0003';
 
-/** Marks in a text which node of the plan made what. */
-export interface Marks {
-  around(origin: Origin, text: string): string;
-  /** The text without its marks, and the lines that each node made. */
-  read(marked: string): { readonly content: string; readonly spans: readonly Span[] };
-}
+/** Marks in a text which node of the plan made what, or leaves it as it is. */
+export type Around = (origin: Origin, text: string) => string;
 
-export function newMarks(): Marks {
-  const origins: Origin[] = [];
+export const unmarked: Around = (_, text) => text;
+
+/** What is printed: without marks, and once more with them when its spans are asked for. */
+export function marked(print: (around: Around) => string): Printed {
   return {
-    around: (origin, text) => `${open}${origins.push(origin) - 1}${close}${text}${end}`,
-    read: marked => spansOf(marked, origins),
+    content: print(unmarked),
+    spans() {
+      const origins: Origin[] = [];
+      return spansOf(
+        print((origin, text) => `${open}${origins.push(origin) - 1}${close}${text}${end}`),
+        origins,
+      );
+    },
   };
 }
 
@@ -31,22 +35,19 @@ interface Opened {
   last: number;
 }
 
-function spansOf(marked: string, origins: readonly Origin[]) {
+function spansOf(text: string, origins: readonly Origin[]): readonly Span[] {
   const opened: Opened[] = [];
   const within: Opened[] = [];
-  // Joined at the end: to look at a text that grows would copy it at each mark.
-  const texts: string[] = [];
   let length = 0;
   let line = 1;
   let ended = false;
   let from = 0;
-  for (const found of marked.matchAll(marker)) {
+  for (const found of text.matchAll(marker)) {
     if (found.index > from) {
-      const text = marked.slice(from, found.index);
-      texts.push(text);
-      length += text.length;
-      line += newlinesIn(text);
-      ended = text.endsWith('\n');
+      const part = text.slice(from, found.index);
+      length += part.length;
+      line += newlinesIn(part);
+      ended = part.endsWith('\n');
     }
     from = found.index + found[0].length;
     if (found[1] !== undefined) {
@@ -58,11 +59,10 @@ function spansOf(marked: string, origins: readonly Origin[]) {
       if (length > node.start) node.last = ended ? line - 1 : line;
     }
   }
-  texts.push(marked.slice(from));
-  const spans: Span[] = opened
+  return opened
     .filter(({ last }) => last > 0)
-    .map(({ first, last, origin }) => ({ first, last, origin }));
-  return { content: texts.join(''), spans: spans.sort((a, b) => a.first - b.first || b.last - a.last) };
+    .map(({ first, last, origin }) => ({ first, last, origin }))
+    .sort((a, b) => a.first - b.first || b.last - a.last);
 }
 
 function newlinesIn(text: string): number {

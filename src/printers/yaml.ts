@@ -1,4 +1,4 @@
-import type { Span } from '../output/file.ts';
+import type { Printed, Span } from '../output/file.ts';
 import type { Origin } from '../plan/types.ts';
 import { isPatched, isTakenOut, type Patched, patchOf } from './patched.ts';
 
@@ -10,12 +10,20 @@ interface Traced {
   readonly value: Yaml;
 }
 
+const make = Symbol('make');
+
+/** A value that is made when it is printed. */
+interface Late {
+  readonly [make]: () => Yaml;
+}
+
 export type Yaml =
   | string
   | number
   | boolean
   | null
   | Traced
+  | Late
   | Patched<Yaml>
   | readonly Yaml[]
   | { readonly [key: string]: Yaml | undefined };
@@ -25,13 +33,20 @@ export function traced(of: Origin, value: Yaml): Yaml {
   return { [origin]: of, value };
 }
 
+/** What is made anew whenever it is looked at, so that of thousands of nodes only one at a time is in memory. */
+export function late(of: () => Yaml): Yaml {
+  return { [make]: of };
+}
+
 /** A value without the nodes that it comes from. */
 export function untraced(value: Yaml): Yaml {
+  if (isLate(value)) return untraced(value[make]());
   return isTraced(value) ? untraced(value.value) : value;
 }
 
 /** Another value from the same node of the plan. */
 export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
+  if (isLate(value)) return inPlaceOf(value[make](), other);
   return isTraced(value) ? { ...value, value: inPlaceOf(value.value, other) } : other;
 }
 
@@ -39,58 +54,76 @@ export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
  * A document in block style without anchors, which readers of YAML 1.1 and 1.2 understand alike: whatever one of them
  * would take for something else than a text is quoted. Keys whose value is `undefined` are left out.
  */
-export function printYaml(comment: string, value: Yaml): { readonly content: string; readonly spans: readonly Span[] } {
-  const out: Output = { lines: [`# ${comment}`], spans: [] };
-  block(out, value, '');
+export function printYaml(comment: string, value: Yaml): Printed {
+  const print = (spans: Span[] | null) => {
+    const out: Output = { lines: [`# ${comment}`], count: 1, spans };
+    block(out, value, '');
+    return `${out.lines.join('\n')}\n`;
+  };
   return {
-    content: `${out.lines.join('\n')}\n`,
-    spans: out.spans.sort((a, b) => a.first - b.first || b.last - a.last),
+    content: print(null),
+    spans() {
+      const spans: Span[] = [];
+      print(spans);
+      return spans.sort((a, b) => a.first - b.first || b.last - a.last);
+    },
   };
 }
 
 interface Output {
+  /** Several in one where they were printed by themselves. */
   readonly lines: string[];
-  readonly spans: Span[];
+  count: number;
+  /** `null` where nobody asks for them. */
+  readonly spans: Span[] | null;
+}
+
+function add(out: Output, line: string): void {
+  out.lines.push(line);
+  out.count += 1;
 }
 
 /** The lines of a value that begins on a line of its own. */
 function block(out: Output, value: Yaml, indent: string): void {
-  if (isTraced(value)) within(out, value, out.lines.length + 1, inner => block(out, inner, indent));
-  else if (isEmpty(value)) out.lines.push(`${indent}${Array.isArray(value) ? '[]' : '{}'}`);
+  if (isTraced(value)) within(out, value, () => block(out, value.value, indent));
+  else if (isLate(value)) byItself(out, inner => block(inner, value[make](), indent));
+  else if (isEmpty(value)) add(out, `${indent}${Array.isArray(value) ? '[]' : '{}'}`);
   else if (Array.isArray(value)) for (const each of value) entry(out, `${indent}-`, each, `${indent}  `);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) {
       if (each !== undefined) entry(out, `${indent}${scalar(key)}:`, each, `${indent}  `);
     }
-  } else out.lines.push(`${indent}${scalar(value)}`);
+  } else add(out, `${indent}${scalar(value)}`);
 }
 
 /** A key or a dash, and its value: beside it, or in the lines below. */
 function entry(out: Output, head: string, value: Yaml, indent: string): void {
-  if (isTraced(value)) within(out, value, out.lines.length + 1, inner => entry(out, head, inner, indent));
+  if (isTraced(value)) within(out, value, () => entry(out, head, value.value, indent));
+  else if (isLate(value)) byItself(out, inner => entry(inner, head, value[make](), indent));
   else if (isPatched(value)) patch(out, head, value, indent);
   else if (isEmpty(value)) empty(out, head, value, indent);
   else if (typeof value === 'object' && value !== null) {
     if (head.endsWith('-')) compact(out, head, value, indent);
     else {
-      out.lines.push(head);
+      add(out, head);
       block(out, value, indent);
     }
   } else if (typeof value === 'string' && isLiteral(value)) literal(out, head, value, indent);
-  else out.lines.push(`${head} ${scalar(value)}`);
+  else add(out, `${head} ${scalar(value)}`);
 }
 
 /** The reason above what a patch made; alone where it took something out. */
 function patch(out: Output, head: string, node: Patched<Yaml>, indent: string): void {
   const { origin, line } = patchOf(node);
-  const first = out.lines.push(`${/^ */.exec(head)![0]}${line}`);
+  add(out, `${/^ */.exec(head)![0]}${line}`);
+  const first = out.count;
   if (node.value !== undefined) entry(out, head, node.value, indent);
-  out.spans.push({ first, last: out.lines.length, origin });
+  out.spans?.push({ first, last: out.count, origin });
 }
 
 function empty(out: Output, head: string, value: Yaml, indent: string): void {
   for (const each of Object.values(value as object)) if (isPatched<Yaml>(each)) patch(out, head, each, indent);
-  out.lines.push(`${head} ${Array.isArray(value) ? '[]' : '{}'}`);
+  add(out, `${head} ${Array.isArray(value) ? '[]' : '{}'}`);
 }
 
 /** A collection in a list begins on the line of its dash. */
@@ -100,9 +133,22 @@ function compact(out: Output, head: string, value: Yaml, indent: string): void {
   out.lines[first] = `${head}${(out.lines[first] ?? '').slice(head.length)}`;
 }
 
-function within(out: Output, { [origin]: from, value }: Traced, first: number, print: (value: Yaml) => void): void {
-  print(value);
-  if (out.lines.length >= first) out.spans.push({ first, last: out.lines.length, origin: from });
+function within(out: Output, { [origin]: from }: Traced, print: () => void): void {
+  const first = out.count + 1;
+  print();
+  if (out.count >= first) out.spans?.push({ first, last: out.count, origin: from });
+}
+
+/** As one text, which takes far less memory than its lines. */
+function byItself(out: Output, print: (inner: Output) => void): void {
+  const inner: Output = { ...out, lines: [] };
+  print(inner);
+  if (inner.count > out.count) out.lines.push(inner.lines.join('\n'));
+  out.count = inner.count;
+}
+
+function isLate(value: Yaml): value is Late {
+  return typeof value === 'object' && value !== null && make in value;
 }
 
 function isTraced(value: Yaml): value is Traced {
@@ -121,9 +167,8 @@ function isLiteral(text: string): boolean {
 
 function literal(out: Output, head: string, text: string, indent: string): void {
   const ends = text.endsWith('\n');
-  out.lines.push(`${head} |${ends ? '' : '-'}`);
-  for (const line of (ends ? text.slice(0, -1) : text).split('\n'))
-    out.lines.push(line === '' ? '' : `${indent}${line}`);
+  add(out, `${head} |${ends ? '' : '-'}`);
+  for (const line of (ends ? text.slice(0, -1) : text).split('\n')) add(out, line === '' ? '' : `${indent}${line}`);
 }
 
 /** Names, paths, image references and durations. What begins with a digit may be a number or a time of day. */

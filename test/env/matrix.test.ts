@@ -150,14 +150,14 @@ describe('of Manacore', () => {
   test('lines tell where they come from', () => {
     const csv = emitMatrix(plan)[1]!;
     const lines = csv.content.split('\n');
-    for (const { first, last, origin } of csv.spans) {
+    for (const { first, last, origin } of csv.spans()) {
       const names = new Set(lines.slice(first - 1, last).map(line => line.split(',', 2).join()));
       expect(names.size).toBe(1);
       if (origin.source === 'registry') expect(origin.path.split('.').at(-1)).toBe([...names][0]!.split(',')[1]);
     }
     const json = emitMatrix(plan)[2]!;
     const blocks = json.content.split('\n');
-    for (const { first, last } of json.spans) {
+    for (const { first, last } of json.spans()) {
       expect(blocks[first - 1]).toMatch(/^ {6}"\w+": \[$/);
       expect(blocks[last - 1]).toMatch(/^ {6}\],?$/);
     }

@@ -280,7 +280,7 @@ describe('judges as env check does', () => {
 test('lines tell which variable they are of', () => {
   const [{ content, spans }] = emitModules(plan) as [ReturnType<typeof emitModules>[number]];
   const lines = content.split('\n');
-  for (const { first, last, origin } of spans) {
+  for (const { first, last, origin } of spans()) {
     const text = lines.slice(first - 1, last).join('\n');
     if (origin.source === 'registry') expect(text).toContain(origin.path.split('.').at(-1));
   }

@@ -83,7 +83,7 @@ CHAT_DATABASE_URL=
     const file = files.find(({ path }) => path === 'generated/env/dev/chat-web.env')!;
     const lines = file.content.split('\n');
     const origins = Object.fromEntries(
-      file.spans.map(({ first, origin }) => [lines[first - 1]!.split('=')[0], origin]),
+      file.spans().map(({ first, origin }) => [lines[first - 1]!.split('=')[0], origin]),
     );
     const { variables } = plan.environments.dev!.services['chat-web']!;
     expect(origins).toEqual(Object.fromEntries(variables.map(({ name, origin }) => [name, origin])));

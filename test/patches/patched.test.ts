@@ -31,7 +31,7 @@ test('the plan has every patch in its order, taken apart', () => {
 test('the lines of every patch are known to be its own, and begin with its reason', () => {
   for (const { origin, reason } of compiled.plan!.patches) {
     const found = compiled.files.flatMap(({ content, spans }) =>
-      spans
+      spans()
         .filter(span => span.origin.source === 'patch' && span.origin.path === origin.path)
         .map(({ first }) => content.split('\n')[first - 1]!),
     );

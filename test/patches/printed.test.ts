@@ -101,7 +101,7 @@ describe('HCL', () => {
       target: 'runtime',
     });
     const lines = content.split('\n');
-    const own = spans.filter(span => span.origin === origin);
+    const own = spans().filter(span => span.origin === origin);
     expect(own.map(({ first, last }) => [lines[first - 1]!.trim().slice(0, 9), last - first])).toEqual([
       ['# patched', 1],
       ['# patched', 0],

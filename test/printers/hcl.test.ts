@@ -182,9 +182,9 @@ test('spans are the lines of each block', () => {
   });
   const { content, spans } = printHcl('c', [block('one', 'services.one'), block('two', 'services.two')]);
   const lines = content.split('\n');
-  expect(spans.map(({ first, last, origin: { path } }) => [path, lines[first - 1], lines[last - 1]])).toEqual([
+  expect(spans().map(({ first, last, origin: { path } }) => [path, lines[first - 1], lines[last - 1]])).toEqual([
     ['services.one', 'target "one" {', '}'],
     ['services.two', 'target "two" {', '}'],
   ]);
-  expect(spans.map(({ first, last }) => last - first)).toEqual([5, 5]);
+  expect(spans().map(({ first, last }) => last - first)).toEqual([5, 5]);
 });

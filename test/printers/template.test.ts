@@ -20,7 +20,7 @@ function rendered(template: string) {
   });
   const { content, spans } = render(compiled, data);
   const lines = content.split('\n');
-  return { content, nodes: spans.map(({ first, last, origin: { path } }) => [path, lines.slice(first - 1, last)]) };
+  return { content, nodes: spans().map(({ first, last, origin: { path } }) => [path, lines.slice(first - 1, last)]) };
 }
 
 describe('the lines of a node', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import type { Origin } from '../../src/plan/types.ts';
-import { printYaml, traced, type Yaml } from '../../src/printers/yaml.ts';
+import { late, printYaml, traced, type Yaml } from '../../src/printers/yaml.ts';
 import { accepted, awkwardTexts } from './awkward.ts';
 
 const versions = ['1.1', '1.2'] as const;
@@ -66,15 +66,32 @@ test('lines of text stand below each other where nothing of them would be lost',
   expect(printYaml('c', { a: 'one \ntwo' }).content).toBe('# c\na: "one \\ntwo"\n');
 });
 
+const from = (path: string): Origin => ({ source: 'registry', path, rule: null });
+
+test('what is made late is printed as what is made at once, in the same lines', () => {
+  const now = (make: () => Yaml) => make();
+  const document = (when: (make: () => Yaml) => Yaml): Yaml => ({
+    a: when(() => traced(from('a'), { b: 'c', d: when(() => ['e', 'f']), none: when(() => ({})) })),
+    list: [when(() => traced(from('one'), { g: 1, h: 2 })), when(() => 'text'), when(() => [when(() => true)])],
+    end: traced(
+      from('end'),
+      when(() => 'z'),
+    ),
+  });
+  const [printed, expected] = [late, now].map(when => printYaml('c', document(when)));
+  expect(printed!.content).toBe(expected!.content);
+  expect(printed!.spans()).toEqual(expected!.spans());
+  expect(printed!.spans()).toHaveLength(3);
+});
+
 test('spans are the lines of each node', () => {
-  const from = (path: string): Origin => ({ source: 'registry', path, rule: null });
   const { content, spans } = printYaml('c', {
     services: traced(from('all'), {
       api: traced(from('api'), { image: 'x', list: [traced(from('one'), { a: 1, b: 2 })] }),
     }),
   });
   const printed = content.split('\n');
-  expect(spans.map(({ first, last, origin }) => [origin.path, ...printed.slice(first - 1, last)])).toEqual([
+  expect(spans().map(({ first, last, origin }) => [origin.path, ...printed.slice(first - 1, last)])).toEqual([
     ['all', 'services:', '  api:', '    image: x', '    list:', '      - a: 1', '        b: 2'],
     ['api', '  api:', '    image: x', '    list:', '      - a: 1', '        b: 2'],
     ['one', '      - a: 1', '        b: 2'],

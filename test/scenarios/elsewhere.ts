@@ -6,7 +6,13 @@ import { esbuildTemplates } from '../../scripts/handlebars.js';
 import type { Compiled } from '../../src/pipeline.ts';
 import { root, run } from '../setup/paths.js';
 
-export interface Elsewhere extends Pick<Compiled, 'plan' | 'files' | 'diagnostics'> {
+/** Files with their spans. */
+export function withSpans(files: Compiled['files']) {
+  return files.map(file => ({ ...file, spans: file.spans() }));
+}
+
+export interface Elsewhere extends Pick<Compiled, 'plan' | 'diagnostics'> {
+  readonly files: ReturnType<typeof withSpans>;
   /** Hours between its time zone and UTC at the beginning of 1970. */
   readonly zone: number;
 }
@@ -66,6 +72,8 @@ const languageBeside: Plugin = {
 };
 
 const scriptOf = (pipeline: string) => `import { compile } from ${JSON.stringify(pathToFileURL(pipeline).href)};
-const { plan, files, diagnostics } = await compile(process.argv[2]);
+const compiled = await compile(process.argv[2]);
+const { plan, diagnostics } = compiled;
+const files = compiled.files.map(file => ({ ...file, spans: file.spans() }));
 process.stdout.write(JSON.stringify({ plan, files, diagnostics, zone: new Date(0).getHours() }));
 `;

@@ -7,7 +7,7 @@ export const head = `# ${header}\n`;
 
 /** Output files from contents by path. */
 export function outputs(contents: Readonly<Record<string, string>>): readonly OutputFile[] {
-  return Object.entries(contents).map(([path, content]) => ({ path, content, spans: [] }));
+  return Object.entries(contents).map(([path, content]) => ({ path, content, spans: () => [] }));
 }
 
 /** Everything below a folder, with the texts of its files; git's own left out. */

@@ -154,7 +154,9 @@ test.runIf(process.getuid?.() === 0)(
 
 test('a seeded file is written where it is missing, and then never looked at', async () => {
   const root = project({});
-  const files: readonly OutputFile[] = [{ path: '.gitattributes', content: 'ours\n', spans: [], ownership: 'seeded' }];
+  const files: readonly OutputFile[] = [
+    { path: '.gitattributes', content: 'ours\n', spans: () => [], ownership: 'seeded' },
+  ];
   expect((await write(root, files)).differences).toEqual([{ path: '.gitattributes', change: 'missing' }]);
   writeProject(root, { '.gitattributes': 'theirs\n' });
   expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [] });

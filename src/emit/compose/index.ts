@@ -3,7 +3,7 @@ import { header, type OutputFile } from '../../output/file.ts';
 import { localEnvironments, projectName } from '../../plan/local-environments.ts';
 import { machinesOf } from '../../plan/machines.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
-import { printYaml, traced, type Yaml } from '../../printers/yaml.ts';
+import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
 import { buildSecrets } from './build.ts';
 import { edgeSecrets, edgeService, edgeVolumes } from './edge.ts';
@@ -40,7 +40,9 @@ function rootFile(plan: Plan, { name }: EnvironmentPlan): OutputFile {
 
 function composeFile(scene: Scene): Yaml {
   const { plan, environment, machine } = scene;
-  const services = Object.fromEntries(machine.instances.map(each => [each.service, composeService(each, scene)]));
+  const services = Object.fromEntries(
+    machine.instances.map(each => [each.service, late(() => composeService(each, scene))]),
+  );
   return {
     name: projectName(plan, environment),
     services: sorted({ ...services, ...setupServices(scene), ...edgeService(scene) }),

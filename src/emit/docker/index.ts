@@ -32,12 +32,18 @@ function dockerfileOf(plan: Plan, service: ServicePlan, recipe: BuildPlan): read
   // BuildKit takes `!.` for nothing.
   const context = model.context.map(each => (each === '.' ? '!**' : `!${each}`));
   const ignore = [`# ${header}`, '*', ...context, ...model.ignored];
+  const count = ignore.length;
   return [
-    { path, ...render(templates[recipe.runtime], model, partials) },
+    {
+      path,
+      content: render(templates[recipe.runtime], model, partials).content,
+      // Made anew, so that not every model is kept.
+      spans: () => render(templates[recipe.runtime], dockerfileModel(plan, service, recipe), partials).spans(),
+    },
     {
       path: `${path}.dockerignore`,
       content: `${ignore.join('\n')}\n`,
-      spans: [{ first: 1, last: ignore.length, origin: service.origin }],
+      spans: () => [{ first: 1, last: count, origin: service.origin }],
     },
   ];
 }

@@ -11,7 +11,7 @@ export function emitModules(plan: Plan): readonly OutputFile[] {
   const modules = Object.values(plan.services).flatMap(service => emitModule(plan, service));
   if (modules.length === 0) return [];
   const paths = modules.map(({ path }) => path).sort();
-  return [...modules, { path: modulesList, content: `${[`# ${header}`, ...paths].join('\n')}\n`, spans: [] }];
+  return [...modules, { path: modulesList, content: `${[`# ${header}`, ...paths].join('\n')}\n`, spans: () => [] }];
 }
 
 /** Read again by the next run. */

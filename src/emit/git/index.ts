@@ -9,5 +9,5 @@ const patterns = ['compose.yaml', 'docker-bake.hcl', 'ports.lock.json', 'generat
 export function emitGit(plan: Plan): readonly OutputFile[] {
   const modules = Object.values(plan.services).flatMap(service => modulePath(plan, service) ?? []);
   const content = [...patterns, ...modules].map(pattern => `${pattern} linguist-generated eol=lf\n`).join('');
-  return [{ path: '.gitattributes', content, spans: [], ownership: 'seeded' }];
+  return [{ path: '.gitattributes', content, spans: () => [], ownership: 'seeded' }];
 }

@@ -23,7 +23,7 @@ export function matrixCsv(services: readonly MatrixService[]): OutputFile {
       count += rows.length;
     }
   }
-  return { path: 'generated/env/matrix.csv', content, spans };
+  return { path: 'generated/env/matrix.csv', content, spans: () => spans };
 }
 
 /** Names and words of ours need no quotes; ids of rules may be those of a user's own kind. */

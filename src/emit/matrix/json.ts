@@ -24,7 +24,7 @@ export function matrixJson(services: readonly MatrixService[]): OutputFile {
     content += `    }${comma(index, services)}\n`;
     count++;
   });
-  return { path: 'generated/env/matrix.json', content: `${content}  }\n}\n`, spans };
+  return { path: 'generated/env/matrix.json', content: `${content}  }\n}\n`, spans: () => spans };
 }
 
 function membersOf({ environment, view, phase, type, secret, need, min, from }: Facts): string {

@@ -17,7 +17,7 @@ export function matrixPage({ environments }: Plan, services: readonly MatrixServ
       spans.push({ first: lines.length, last: lines.length, origin: variable.origin });
     }
   }
-  return { path: 'generated/env/matrix.md', content: `${lines.join('\n')}\n`, spans };
+  return { path: 'generated/env/matrix.md', content: `${lines.join('\n')}\n`, spans: () => spans };
 }
 
 interface Column {

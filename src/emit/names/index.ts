@@ -17,7 +17,7 @@ export function emitNames(plan: Plan): readonly OutputFile[] {
     '}',
     'export {};',
   ];
-  return [{ path: 'generated/names.d.ts', content: `${lines.join('\n')}\n`, spans: [] }];
+  return [{ path: 'generated/names.d.ts', content: `${lines.join('\n')}\n`, spans: () => [] }];
 }
 
 function known(name: string, of: Readonly<Record<string, unknown>>): readonly string[] {

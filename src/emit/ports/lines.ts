@@ -5,10 +5,14 @@ import type { Origin } from '../../plan/types.ts';
 export type Line = string | { readonly text: string; readonly origin: Origin };
 
 export function linesFile(path: string, lines: readonly Line[]): OutputFile {
-  const spans = lines.flatMap((line, index) =>
-    typeof line === 'string' ? [] : [{ first: index + 1, last: index + 1, origin: line.origin }],
-  );
-  return { path, content: lines.map(line => `${textOf(line)}\n`).join(''), spans };
+  return {
+    path,
+    content: lines.map(line => `${textOf(line)}\n`).join(''),
+    spans: () =>
+      lines.flatMap((line, index) =>
+        typeof line === 'string' ? [] : [{ first: index + 1, last: index + 1, origin: line.origin }],
+      ),
+  };
 }
 
 /** Lines of a map or list in JSON: with a comma after each but the last. */

@@ -46,7 +46,7 @@ export function emitReadme(files: readonly OutputFile[]): readonly OutputFile[] 
     '',
     ...[...named, ...new Map(others)].map(([path, use]) => `- \`${path}\`${use === null ? '' : `: ${use}`}`),
   ];
-  return [{ path: 'generated/README.md', content: `${lines.join('\n')}\n`, spans: [] }];
+  return [{ path: 'generated/README.md', content: `${lines.join('\n')}\n`, spans: () => [] }];
 }
 
 function isOf(path: string, name: string): boolean {

@@ -3,7 +3,7 @@ import { projectName } from '../../plan/local-environments.ts';
 import { type Machine, machinesOf } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
-import { printYaml, traced, type Yaml } from '../../printers/yaml.ts';
+import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { routingOf } from './routing.ts';
 import { sharedConfiguration, staticConfiguration } from './static.ts';
 
@@ -28,7 +28,15 @@ function machineFiles(plan: Plan, environment: EnvironmentPlan, machine: Machine
     file('traefik', staticConfiguration(edge, projectName(plan, environment))),
     file('dynamic/shared', sharedConfiguration(edge)),
   ];
-  return edge.provider === 'file' ? [...own, file('dynamic/routes', routes(plan, environment, machine))] : own;
+  return edge.provider === 'file'
+    ? [
+        ...own,
+        file(
+          'dynamic/routes',
+          late(() => routes(plan, environment, machine)),
+        ),
+      ]
+    : own;
 }
 
 function routes(plan: Plan, environment: EnvironmentPlan, { instances }: Machine): Yaml {
