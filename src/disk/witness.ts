@@ -17,10 +17,20 @@ export interface Witness {
   closed: boolean;
   /** The outputs; `null` where there is an error. */
   outputs: readonly OutputFile[] | null;
+  /** What an output holds, by its content's name, where the last run knew that and nobody has touched it since. */
+  standing: (path: string) => string | null;
+  /** What was written, and when all of that was ready and nothing in its place yet; `null` where nothing had to be. */
+  written: Written | null;
+}
+
+interface Written {
+  readonly paths: ReadonlySet<string>;
+  readonly ready: number;
 }
 
 export function newWitness(): Witness {
-  return { read: new Map(), kinds: new Map(), links: new Map(), closed: false, outputs: null };
+  const seen = { read: new Map(), kinds: new Map(), links: new Map() };
+  return { ...seen, closed: false, outputs: null, standing: () => null, written: null };
 }
 
 /** The text of a file; throws where it cannot be read. */

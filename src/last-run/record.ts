@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { cacheDirectories } from '../output/cache-directory.ts';
@@ -13,7 +13,7 @@ export interface Answer {
 /**
  * The last run that left everything as it should be. As long as all that it saw and made stands as it did, another does
  * nothing, and says the same. The record is one line of this; the states of inputs, directories and outputs follow as
- * numbers, in this order. Paths of outputs are below the root.
+ * numbers, in this order, then the names of the outputs' contents, as bytes. Paths of outputs are below the root.
  */
 export interface LastRun {
   /** What was asked, and by which copy of Portolan. */
@@ -32,6 +32,33 @@ export interface LastRun {
    * directory holds, the name of an output's content, or `null` where any content is right.
    */
   readonly changed: readonly (readonly [number: number, content: string | null])[];
+}
+
+/** A record that is read; `null` where there is none, or one of another make. */
+export interface Recorded {
+  readonly last: LastRun;
+  readonly states: Buffer;
+  readonly contents: Buffer;
+}
+
+/** Of a content's name. */
+export const nameLength = 20;
+
+export function recorded(file: string): Recorded | null {
+  const bytes = contentOf(file);
+  if (bytes === null) return null;
+  const end = bytes.indexOf('\n') + 1;
+  const last = JSON.parse(bytes.toString('utf8', 0, end)) as LastRun;
+  const names = bytes.length - nameLength * last.outputs.split('\n').length;
+  return { last, states: bytes.subarray(end, names), contents: bytes.subarray(names) };
+}
+
+function contentOf(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** What besides the disk decides what a run says; `null` for a command line that is not answered from the last run. */

@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { existsSync, type Stats } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { isOlder, noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
 import type { Witness } from '../disk/witness.ts';
 import { cacheDirectories, keepIn } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
+import { nameOf } from '../write/content.ts';
 import { recordFile, recordKey } from '../write/record-place.ts';
-import { type Answer, isTidy, type LastRun, namesIn, ownFile, recordFiles } from './record.ts';
+import { type Answer, isTidy, type LastRun, nameLength, namesIn, ownFile, recordFiles } from './record.ts';
 
 /** A run that left everything as it should be. */
 export interface Done {
@@ -30,9 +30,9 @@ function recordOf({ config, question, answer, witness, start }: Done): Buffer | 
   const written = writtenRecord(root);
   if (!witness.closed || witness.outputs === null || written === null) return null;
   const inputs = inputStates(witness, start);
-  const outputs = inputs === null ? null : outputStates(root, witness.outputs, start);
+  const outputs = inputs === null ? null : outputStates(root, witness.outputs, start, witness.written);
   if (inputs === null || outputs === null) return null;
-  const { states, ...below } = outputs;
+  const { states, contents, ...below } = outputs;
   const last: LastRun = {
     question,
     answer,
@@ -42,7 +42,7 @@ function recordOf({ config, question, answer, witness, start }: Done): Buffer | 
     links: [...witness.links],
   };
   const line = Buffer.from(`${JSON.stringify(last)}\n`);
-  return Buffer.concat([line, Buffer.from(inputs.states.buffer), Buffer.from(states.buffer)]);
+  return Buffer.concat([line, Buffer.from(inputs.states.buffer), Buffer.from(states.buffer), contents]);
 }
 
 /** Where it is known what was written here, which a run makes where it is not. */
@@ -65,7 +65,7 @@ function inputStates({ read }: Witness, start: number) {
 }
 
 /** `null` where something else stands in their places, or leads away from there. */
-function outputStates(root: string, files: readonly OutputFile[], start: number) {
+function outputStates(root: string, files: readonly OutputFile[], start: number, written: Witness['written']) {
   const holdings = holdingsOf(files);
   const directories = [...holdings.keys()];
   const paths = files.map(({ path }) => path);
@@ -82,13 +82,19 @@ function outputStates(root: string, files: readonly OutputFile[], start: number)
     if (!state?.isDirectory() || namesIn(join(root, directory)) !== names) return null;
     note(at, state, isOlder(state, start) ? undefined : names);
   }
-  for (const [at, { path, content, ownership }] of files.entries()) {
-    const state = ownStateAt(join(root, path));
+  const contents = Buffer.alloc(files.length * nameLength);
+  for (const [at, file] of files.entries()) {
+    const state = ownStateAt(join(root, file.path));
     if (!state?.isFile()) return null;
-    const written = ownership === 'seeded' ? null : isOlder(state, start) ? undefined : hash('sha1', content);
-    note(directories.length + at, state, written);
+    if (file.ownership === 'seeded') {
+      note(directories.length + at, state, null);
+      continue;
+    }
+    const since = written?.paths.has(file.path) ? written.ready : start;
+    note(directories.length + at, state, isOlder(state, since) ? undefined : nameOf(file));
+    contents.write(nameOf(file), at * nameLength, 'hex');
   }
-  return { directories: directories.join('\n'), outputs: paths.join('\n'), changed, states };
+  return { directories: directories.join('\n'), outputs: paths.join('\n'), changed, states, contents };
 }
 
 /** What directories should hold. */

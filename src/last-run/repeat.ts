@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { registryFile } from '../disk/registry-file.ts';
 import { isSameState, noteKind, noteState, ownStateAt, stateAt, statesFor } from '../disk/state.ts';
 import { kindOf, targetOf } from '../disk/witness.ts';
-import { type Answer, isTidy, type LastRun, namesIn, questionOf, recordFiles } from './record.ts';
+import { idOf } from '../write/content.ts';
+import { type Answer, isTidy, type LastRun, namesIn, questionOf, recorded, recordFiles } from './record.ts';
 
 /** What the last run said, where another would do nothing and say the same; `null` where that is not certain. */
 export function repeated(words: readonly string[]): Answer | null {
@@ -29,19 +30,9 @@ function configIn(words: readonly string[]): string | undefined {
 }
 
 function answerIn(file: string, question: string, root: string): Answer | null {
-  const bytes = contentOf(file);
-  if (bytes === null) return null;
-  const end = bytes.indexOf('\n');
-  const last = JSON.parse(bytes.toString('utf8', 0, end)) as LastRun;
-  return last.question === question && holds(last, bytes.subarray(end + 1), root) ? last.answer : null;
-}
-
-function contentOf(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch {
-    return null;
-  }
+  const record = recorded(file);
+  if (record === null || record.last.question !== question) return null;
+  return holds(record.last, record.states, root) ? record.last.answer : null;
 }
 
 function holds(last: LastRun, states: Buffer, root: string): boolean {
@@ -49,7 +40,7 @@ function holds(last: LastRun, states: Buffer, root: string): boolean {
   const outputs = last.outputs.split('\n');
   const below = [...directories, ...outputs];
   const isAsChanged = ([at, content]: LastRun['changed'][number]) =>
-    content === null || content === (at < directories.length ? namesIn : nameOf)(`${root}/${below[at]}`);
+    content === null || content === (at < directories.length ? namesIn : contentAt)(`${root}/${below[at]}`);
   return (
     last.kinds.every(([path, kind]) => kindOf(path) === kind) &&
     last.links.every(([path, target]) => targetOf(path) === target) &&
@@ -58,6 +49,8 @@ function holds(last: LastRun, states: Buffer, root: string): boolean {
     last.changed.every(isAsChanged)
   );
 }
+
+const contentAt = (path: string) => idOf(readFileSync(path));
 
 /** Inputs first: what a person edits is mostly one of them. */
 function statesAre(
@@ -79,9 +72,4 @@ function statesAre(
     (isChanged ? noteKind : noteState)(now, inputs.length + at, ownStateAt(`${root}/${below[at]}`));
   }
   return bytes.equals(states);
-}
-
-/** Node's cryptography takes milliseconds to load, and most runs do without. */
-function nameOf(path: string): string {
-  return process.getBuiltinModule('node:crypto').hash('sha1', readFileSync(path));
 }

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { newWitness, type Witness } from '../disk/witness.ts';
 import type { OutputFile } from '../output/file.ts';
+import { nameOf } from './content.ts';
 import { contentOf, type Directories, type Directory, directoriesOf } from './directories.ts';
 import { insidePath } from './inside.ts';
 import { leftoversIn, type Stray, straysIn } from './strays.ts';
@@ -29,12 +31,16 @@ export interface Comparison {
 }
 
 /** Compares the files with those below `root`; reads only, and refuses what is not below it. */
-export function compareFiles(root: string, files: readonly OutputFile[]): Comparison {
+export function compareFiles(
+  root: string,
+  files: readonly OutputFile[],
+  { standing }: Pick<Witness, 'standing'> = newWitness(),
+): Comparison {
   const directories = directoriesOf(root);
   const diagnostics: Diagnostic[] = [];
   const repairs: Repair[] = [];
   for (const file of files) {
-    const found = compareFile(directories, file);
+    const found = compareFile(directories, file, standing);
     if (found === null) continue;
     if ('code' in found) diagnostics.push(found);
     else repairs.push(found);
@@ -50,7 +56,11 @@ export function compareFiles(root: string, files: readonly OutputFile[]): Compar
   };
 }
 
-function compareFile(directories: Directories, file: OutputFile): Repair | Diagnostic | null {
+function compareFile(
+  directories: Directories,
+  file: OutputFile,
+  standing: Witness['standing'],
+): Repair | Diagnostic | null {
   const { path, content } = file;
   const directory: Directory = directories.at(posix.dirname(path));
   if (directory.path === null) return outside(path);
@@ -63,6 +73,8 @@ function compareFile(directories: Directories, file: OutputFile): Repair | Diagn
   if (found === undefined) return { path, target, content, found: null };
   if (file.ownership === 'seeded') return null;
   if (!found.isFile()) return blocked(path, `${found.isDirectory() ? 'a directory' : 'something else'} stands there`);
+  const known = found === entry ? standing(path) : null;
+  if (known !== null && known === nameOf(file)) return null;
   const bytes = contentOf(target);
   return bytes?.equals(Buffer.from(content)) ? null : { path, target, content, found: bytes };
 }

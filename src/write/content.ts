@@ -1,9 +1,22 @@
-import { createHash } from 'node:crypto';
-import { header } from '../output/file.ts';
+import { header, type OutputFile } from '../output/file.ts';
 
 /** The name that git gives to a content, so that what is remembered and what git knows are compared alike. */
 export function idOf(content: Buffer, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
+  // Node's cryptography takes milliseconds to load, and some runs do without.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+const names = new WeakMap<OutputFile, string>();
+
+/** The name of what a file should hold; worked out once, since it is compared, recorded and remembered. */
+export function nameOf(file: OutputFile): string {
+  let name = names.get(file);
+  if (name === undefined) {
+    name = idOf(Buffer.from(file.content));
+    names.set(file, name);
+  }
+  return name;
 }
 
 /** With the line ends that we write: a checkout may have put others. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/types.ts';
+import type { Witness } from '../disk/witness.ts';
 import type { OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles } from './compare.ts';
 import type { Patience } from './lock.ts';
@@ -27,11 +28,17 @@ export interface Written {
 export interface WriteOptions extends Patience {
   /** Overwrite what was edited by hand; never what is not ours. */
   readonly force?: boolean | undefined;
+  /** Knows what outputs hold, and is told when new ones were ready. */
+  readonly witness?: Witness | undefined;
 }
 
 /** Lists what differs below `root`; writes nothing. */
-export async function compare(root: string, files: readonly OutputFile[]): Promise<Written> {
-  const comparison = compareFiles(root, files);
+export async function compare(
+  root: string,
+  files: readonly OutputFile[],
+  { witness }: Pick<WriteOptions, 'witness'> = {},
+): Promise<Written> {
+  const comparison = compareFiles(root, files, witness);
   if (isClean(comparison)) return clean(comparison);
   const { listed } = await import('./settle.ts');
   return listed(root, comparison);
@@ -40,7 +47,7 @@ export async function compare(root: string, files: readonly OutputFile[]): Promi
 /** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
 export async function write(root: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<Written> {
   const generation = generationOf(root);
-  const comparison = compareFiles(root, files);
+  const comparison = compareFiles(root, files, options.witness);
   if (isClean(comparison) && comparison.leftovers.length === 0) {
     if (!hasRecord(root)) (await import('./record.ts')).begin(root, files);
     return clean(comparison);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cacheDirectories } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
-import { idOf } from './content.ts';
+import { nameOf } from './content.ts';
 import { recordFile, recordKey } from './record-place.ts';
 
 /** Names of the contents that were written here, by path, the newest first. It is no output: git ignores where it stands. */
@@ -33,9 +33,9 @@ export function isOutput(path: string, record: WriteRecord): boolean {
 /** With what is about to be written. What is an output no more is still known where it comes back, as from a stash. */
 export function extended(record: WriteRecord, files: readonly OutputFile[]): WriteRecord {
   const owned = files.filter(({ ownership }) => ownership !== 'seeded');
-  const written = owned.map(({ path, content }): [string, readonly string[]] => {
-    const ids = [idOf(Buffer.from(content)), ...contentsOf(path, record)];
-    return [path, [...new Set(ids)].slice(0, kept)];
+  const written = owned.map((file): [string, readonly string[]] => {
+    const ids = [nameOf(file), ...contentsOf(file.path, record)];
+    return [file.path, [...new Set(ids)].slice(0, kept)];
   });
   const paths = new Set(written.map(([path]) => path));
   const gone = Object.keys(record).filter(path => !paths.has(path));

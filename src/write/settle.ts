@@ -1,13 +1,14 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, type Stats } from 'node:fs';
 import { relative } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { stateAt } from '../disk/state.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles, type Repair } from './compare.ts';
 import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
-import { generationOf, recordKey } from './record-place.ts';
+import { generationOf, recordFile, recordKey } from './record-place.ts';
 import { type Broken, carryOut, stepsOf, type Work } from './steps.ts';
 
 /** Lists what differs, and who changed it. */
@@ -38,21 +39,33 @@ export async function settle(
     // Where another has written since, what differs is something else.
     const isSame = generation !== null && generationOf(root, cache) === generation;
     const now = isSame ? seen : prepared(root, compareFiles(root, files), options);
-    return 'written' in now ? now.written : written(root, files, now, cache);
+    return 'written' in now ? now.written : written(root, files, { ...now, witness: options.witness }, cache);
   };
   const result = await alone(cache, act, options);
   return 'code' in result ? refused([result]) : result;
 }
 
 /** While no other run writes. */
-function written(root: string, files: readonly OutputFile[], seen: ToDo, cache: string): Written {
+function written(
+  root: string,
+  files: readonly OutputFile[],
+  seen: ToDo & Pick<WriteOptions, 'witness'>,
+  cache: string,
+): Written {
   const realRoot = realpathSync(root);
   try {
     carryOut(stepsOf({ ...seen.work, root: realRoot, cache, files }));
+    note(seen, stateAt(recordFile(cache)));
     return seen.result;
   } catch (error) {
     return refused([failed(realRoot, error as Failure)]);
   }
+}
+
+/** The record was written between the last text and the first rename. */
+function note({ witness, work }: Parameters<typeof written>[2], record: Stats | null): void {
+  if (witness === undefined || record === null) return;
+  witness.written = { paths: new Set(work.repairs.map(({ path }) => path)), ready: record.mtimeMs };
 }
 
 interface ToDo {

@@ -1,9 +1,11 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Change, type GenerateResult, generate, hasErrors, type Located } from '../../api.ts';
 import type { Format } from '../../diagnostics/format/index.ts';
+import { registryFile } from '../../disk/registry-file.ts';
 import { newWitness } from '../../disk/witness.ts';
 import { questionOf } from '../../last-run/record.ts';
 import { type Done, remember } from '../../last-run/remember.ts';
+import { standing } from '../../last-run/standing.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import { formatOf, print, rendered, say } from '../report.ts';
 
@@ -17,6 +19,8 @@ export async function runGenerate(args: Arguments): Promise<number> {
   const waiting = (sentence: string) => say(`${sentence}\n`);
   const reallocate = args.switches.has('reallocate');
   const witness = newWitness();
+  const config = registryFile(resolve('.'), args.values.config);
+  if (config !== null) witness.standing = standing(config);
   const result = await generate({ config: args.values.config, check, force, reallocate, waiting, witness });
   const { report, data, conclusion } = await told(result, args, as, performance.now() - began);
   say(report);
