@@ -1,15 +1,11 @@
 import { dirname } from 'node:path';
-import { checks } from './check/index.ts';
-import { define, type Given } from './define/index.ts';
+import type { Check } from './check/index.ts';
+import type { Given } from './define/index.ts';
 import { load } from './define/load.ts';
-import { readPortsLock } from './define/ports-lock.ts';
-import { readWorkspace } from './define/workspace.ts';
 import type { Diagnostic, Report } from './diagnostics/types.ts';
 import { newWitness, type Witness } from './disk/witness.ts';
-import { emit } from './emit/index.ts';
 import type { OutputFile } from './output/file.ts';
 import type { Plan } from './plan/types.ts';
-import { resolve } from './resolve/index.ts';
 
 export interface Compiled {
   /** `null` where there is an error. */
@@ -31,7 +27,9 @@ export interface CompileOptions {
 /** From a registry's file to all outputs, in memory: load, define, resolve, check, emit. */
 export async function compile(config: string, options: CompileOptions = {}): Promise<Compiled> {
   const { reallocate = false, witness = newWitness() } = options;
-  const loaded = await load(config, witness);
+  const loading = load(config, witness);
+  const { checks, define, readPortsLock, readWorkspace, resolve, emit } = await laterStages();
+  const loaded = await loading;
   const found: Diagnostic[] = [...loaded.diagnostics];
   const report = (diagnostic: Diagnostic) => found.push(diagnostic);
   const nothing = { plan: null, files: [], bundle: loaded.bundle };
@@ -44,7 +42,7 @@ export async function compile(config: string, options: CompileOptions = {}): Pro
   found.push(...locked.diagnostics);
   const manifests = await readWorkspace(dirname(config), defined.workspace, witness);
   const plan = resolve(defined, manifests, { entries: locked.entries, reallocate }, report);
-  runChecks(plan, found);
+  runChecks(checks, plan, found);
   if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
   const files = emit(plan, report);
   if (hasError(found)) return { ...nothing, diagnostics: once(found), services: registry.services };
@@ -52,8 +50,22 @@ export async function compile(config: string, options: CompileOptions = {}): Pro
   return { plan, files, diagnostics: once(found), services: registry.services, bundle: loaded.bundle };
 }
 
+/** Loaded while esbuild is at work in a process of its own, which takes as long. */
+async function laterStages() {
+  const stages = await Promise.all([
+    import('./check/index.ts'),
+    import('./define/index.ts'),
+    import('./define/ports-lock.ts'),
+    import('./define/workspace.ts'),
+    import('./resolve/index.ts'),
+    import('./emit/index.ts'),
+  ]);
+  const [{ checks }, { define }, { readPortsLock }, { readWorkspace }, { resolve }, { emit }] = stages;
+  return { checks, define, readPortsLock, readWorkspace, resolve, emit };
+}
+
 /** Also where something is wrong already, so that all is told at once, but for what only follows from that. */
-function runChecks(plan: Plan, found: Diagnostic[]): void {
+function runChecks(checks: readonly Check[], plan: Plan, found: Diagnostic[]): void {
   // None of the environments is then what it is meant to be.
   if (found.some(({ code }) => code === 'environments/cycle')) return;
   const wrong = new Set(found.filter(({ severity }) => severity === 'error').map(({ target }) => target));

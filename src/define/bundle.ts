@@ -19,7 +19,7 @@ export interface Bundled {
 /** One module of a registry and all it imports, from the cache where nothing changed. */
 export async function bundle(config: string, witness: Witness): Promise<Bundled> {
   const versions = `portolan ${PORTOLAN_VERSION}, esbuild ${esbuildVersion(witness)}`;
-  const known = cached(config, versions) ?? make(config, versions);
+  const known = cached(config, versions) ?? (await make(config, versions));
   if (known === null) return explain(config);
   noteBasis(known.basis, witness);
   witness.closed = known.closed;
@@ -33,10 +33,10 @@ function freshPath(config: string): string {
   return join(cacheDirectory(config), `${Date.now().toString(36)}-${process.pid}-${made++}.mjs`);
 }
 
-function make(config: string, versions: string): Cached | null {
+async function make(config: string, versions: string): Promise<Cached | null> {
   const path = freshPath(config);
   const metafile = `${path}.meta.json`;
-  if (!runEsbuild(bundleOptions(config, path), metafile)) return null;
+  if (!(await runEsbuild(bundleOptions(config, path), metafile))) return null;
   const read = JSON.parse(readFileSync(metafile, 'utf8')) as Metafile;
   rmSync(metafile);
   return remember(config, versions, path, read);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,13 +56,16 @@ function executable(): string | null {
   }
 }
 
-/** Whether the command ran and found nothing wrong. */
-export function runEsbuild(options: ReturnType<typeof bundleOptions>, metafile: string): boolean {
+/** Whether the command ran and found nothing wrong; it has begun once this returns. */
+export function runEsbuild(options: ReturnType<typeof bundleOptions>, metafile: string): Promise<boolean> {
   const command = executable();
-  if (command === null) return false;
+  if (command === null) return Promise.resolve(false);
   const { entryPoints, absWorkingDir, ...flags } = options;
   const words = [...entryPoints, ...Object.entries(flags).flatMap(flag), `--metafile=${metafile}`];
-  return spawnSync(command, words, { cwd: absWorkingDir, stdio: 'ignore' }).status === 0;
+  return new Promise(end => {
+    const esbuild = spawn(command, words, { cwd: absWorkingDir, stdio: 'ignore' });
+    esbuild.once('error', () => end(false)).once('exit', code => end(code === 0));
+  });
 }
 
 /** `['sourcesContent', false]` becomes `--sources-content=false`, a map one flag for each of its keys. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -7,7 +7,7 @@ import { project, registry, writeProject } from './project.ts';
 
 vi.mock('node:child_process', async original => {
   const module = await original<typeof import('node:child_process')>();
-  return { ...module, spawnSync: vi.fn(module.spawnSync) };
+  return { ...module, spawn: vi.fn(module.spawn) };
 });
 
 interface Made {
@@ -16,9 +16,9 @@ interface Made {
 
 /** Loads, and tells whether esbuild was run for it. */
 async function loaded(root: string) {
-  const before = vi.mocked(spawnSync).mock.calls.length;
+  const before = vi.mocked(spawn).mock.calls.length;
   const result = await load(join(root, 'projects.ts'));
-  return { ...result, made: result.registry as Made, ran: vi.mocked(spawnSync).mock.calls.length > before };
+  return { ...result, made: result.registry as Made, ran: vi.mocked(spawn).mock.calls.length > before };
 }
 
 const simple = registry('    api: nestjs({ port: Number(process.env.API_PORT ?? 3000) }),');
