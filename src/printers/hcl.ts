@@ -78,7 +78,7 @@ function list(values: readonly HclValue[], around: Around): string {
 }
 
 function indented(lines: readonly string[]): string {
-  return lines.flatMap(each => each.split('\n').map(line => `  ${line}\n`)).join('');
+  return lines.map(each => `  ${each.replaceAll('\n', '\n  ')}\n`).join('');
 }
 
 /** A quoted template: `${` and `%{` begin interpolations, so each is doubled. */
@@ -89,6 +89,8 @@ export function quote(text: string): string {
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function escaped(text: string): string {
+  // Most texts hold nothing of it.
+  if (!/[\\"$%\p{Cc}]/u.test(text)) return text;
   return text
     .replaceAll(/[\\"\n\r\t]/g, found => escapes[found]!)
     .replaceAll(/\p{Cc}/gu, found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)

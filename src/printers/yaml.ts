@@ -56,7 +56,7 @@ export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
  */
 export function printYaml(comment: string, value: Yaml): Printed {
   const print = (spans: Span[] | null) => {
-    const out: Output = { lines: [`# ${comment}`], count: 1, spans };
+    const out: Output = { lines: [`# ${comment}`], count: 1, keys: new Map(), spans };
     block(out, value, '');
     return `${out.lines.join('\n')}\n`;
   };
@@ -74,6 +74,8 @@ interface Output {
   /** Several in one where they were printed by themselves. */
   readonly lines: string[];
   count: number;
+  /** As they are printed: there are few, and many of each. */
+  readonly keys: Map<string, string>;
   /** `null` where nobody asks for them. */
   readonly spans: Span[] | null;
 }
@@ -91,7 +93,7 @@ function block(out: Output, value: Yaml, indent: string): void {
   else if (Array.isArray(value)) for (const each of value) entry(out, `${indent}-`, each, `${indent}  `);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) {
-      if (each !== undefined) entry(out, `${indent}${scalar(key)}:`, each, `${indent}  `);
+      if (each !== undefined) entry(out, `${indent}${keyOf(out, key)}:`, each, `${indent}  `);
     }
   } else add(out, `${indent}${scalar(value)}`);
 }
@@ -108,7 +110,7 @@ function entry(out: Output, head: string, value: Yaml, indent: string): void {
       add(out, head);
       block(out, value, indent);
     }
-  } else if (typeof value === 'string' && isLiteral(value)) literal(out, head, value, indent);
+  } else if (typeof value === 'string' && value.includes('\n') && isLiteral(value)) literal(out, head, value, indent);
   else add(out, `${head} ${scalar(value)}`);
 }
 
@@ -157,7 +159,21 @@ function isTraced(value: Yaml): value is Traced {
 
 function isEmpty(value: Yaml): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).every(each => each === undefined || isTakenOut(each));
+  // A loop that ends at the first, since every map and list is asked.
+  for (const key in value) {
+    const each = (value as { readonly [key: string]: Yaml | undefined })[key];
+    if (each !== undefined && !isTakenOut(each)) return false;
+  }
+  return true;
+}
+
+function keyOf({ keys }: Output, key: string): string {
+  let printed = keys.get(key);
+  if (printed === undefined) {
+    printed = scalar(key);
+    keys.set(key, printed);
+  }
+  return printed;
 }
 
 /** Several lines that a literal block carries unchanged: text in every line, no white space at its ends. */
