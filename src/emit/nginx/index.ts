@@ -1,6 +1,9 @@
 import { header, type OutputFile } from '../../output/file.ts';
 import type { Plan } from '../../plan/types.ts';
+import { nginxPattern } from '../../printers/nginx.ts';
 import { render } from '../../printers/template.ts';
+import headers from './headers.hbs';
+import { imagePolicy, securityHeaders } from './headers.ts';
 import site from './site.hbs';
 
 /** For each static site the configuration that its image's nginx serves it with. */
@@ -8,7 +11,14 @@ export function emitNginx(plan: Plan): readonly OutputFile[] {
   return Object.values(plan.services).flatMap(({ name, image, ports, probes, origin }) => {
     if (image.from !== 'build' || image.build.runtime !== 'static') return [];
     const { hashed } = image.build;
-    const model = { header, origin, port: ports[0]!.port, health: probes.ready?.path ?? null, hashed };
-    return [{ path: `generated/nginx/${name}.conf`, ...render(site, model) }];
+    const model = {
+      header,
+      origin,
+      port: ports[0]!.port,
+      health: probes.ready?.path ?? null,
+      hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
+      headers: [...securityHeaders, imagePolicy],
+    };
+    return [{ path: `generated/nginx/${name}.conf`, ...render(site, model, { headers }) }];
   });
 }
