@@ -30,6 +30,14 @@ const addressRule = 'must be an IP address or a domain name';
 /** Where a machine is reached. */
 export const address = z.union([z.ipv4(addressRule), z.ipv6(addressRule), domainName], addressRule);
 
+const networkRule = 'must be an IP address or a network such as 203.0.113.0/24';
+
+/** A machine or all of a network. */
+export const network = z.union(
+  [z.ipv4(networkRule), z.ipv6(networkRule), z.cidrv4(networkRule), z.cidrv6(networkRule)],
+  networkRule,
+);
+
 /**
  * A directory or file below another: no way up, no absolute path, and only what no shell, Dockerfile, .dockerignore or
  * HCL reads as more than itself.

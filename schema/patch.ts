@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openEnd } from './nginx-text.ts';
 import { computed, input, literal, scalar } from './values.ts';
 
 /** A comment in every format has it on one line. */
@@ -16,14 +17,25 @@ const at = z
     'must be a path such as deploy.resources or labels["traefik.enable"]',
   );
 
-/** Instructions for a slot; stages and what follows them belong to the Dockerfile. */
-const text = z
+const lines = z
   .string()
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must hold no control characters but line breaks and tabs')
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must hold no control characters but line breaks and tabs');
+
+/** Instructions for a slot; stages and what follows them belong to the Dockerfile. */
+const text = lines
   .regex(/\S/, 'must hold an instruction')
   .refine(lines => !/^FROM\s/im.test(lines), 'must hold no FROM, since a slot is a place within a stage')
   .refine(lines => !/\\\s*$/.test(lines), 'must not end in \\, which would continue in the next instruction')
   .overwrite(lines => lines.replace(/^\n+|\s+$/g, ''));
+
+/** Directives for a slot, none of which reaches into what stands around it. */
+const directives = lines
+  .regex(/\S/, 'must hold a directive')
+  .superRefine((text, context) => {
+    const wrong = openEnd(text);
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong });
+  })
+  .overwrite(text => text.replace(/^\n+|\s+$/g, ''));
 
 const dataRule =
   'must be plain data: texts, numbers, true, false, null, lists and objects of them, and input() or text around it';
@@ -113,6 +125,15 @@ const dockerfilePatch = z.strictObject({
   reason,
 });
 
+const nginxPatch = z.strictObject({
+  output: z.literal('nginx'),
+  service: z.string(),
+  environment: z.string().optional(),
+  slot: z.enum(['http', 'server', 'location']),
+  text: directives,
+  reason,
+});
+
 const changes = ({ set, remove }: { set?: unknown; remove?: unknown }) =>
   (set === undefined) !== (remove === undefined);
 const changeRule = {
@@ -140,6 +161,7 @@ export const patch = z.discriminatedUnion(
     composePatch.refine(changes, changeRule),
     bakePatch.refine(changes, changeRule).refine(placed, placedRule),
     dockerfilePatch,
+    nginxPatch,
   ],
-  'must be bake, compose or dockerfile',
+  'must be bake, compose, dockerfile or nginx',
 );

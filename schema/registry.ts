@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, directory, domainName, imageReference, label, layout } from './names.ts';
+import { address, directory, domainName, imageReference, label, layout, network } from './names.ts';
 import { patch } from './patch.ts';
 import { hostLabel, rate } from './service.ts';
 
@@ -13,6 +13,8 @@ const edge = z.strictObject({
   dashboard: hostLabel.optional(),
   /** For every API, by address of the client. */
   rateLimit: rate.optional(),
+  /** Addresses of what stands before it, such as a CDN. */
+  trustedProxies: z.array(network).readonly().optional(),
 });
 
 export const environment = z.strictObject({

@@ -18,7 +18,10 @@ export const probe = z.union(
   probeRule,
 );
 
-const path = z.string().regex(/^\/[^\s`]*$/, 'must be a path such as /api');
+/** As edges compare it: decoded, with nothing that a browser or an edge would take away or read as more. */
+const path = z
+  .string()
+  .regex(/^(?=\/)(?:\/(?!\.{1,2}(?:\/|$))[^\s\p{C}/\\`?#%]+)*\/?$/u, 'must be a path such as /api');
 export const hostLabel = z.union([z.literal('@'), domainName]);
 export const route = z.union(
   [hostLabel, z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() })],

@@ -27,7 +27,7 @@ const laravel = {
 
 /** The application, its data and its exporters: all on landsraad. */
 export const app = defineServices({
-  // nginx serves the assets and hands the rest to PHP. TLS ends at the edge in front of it.
+  // nginx serves the assets and hands the rest to PHP. TLS ends at the machine's own nginx in front of it.
   'chom-web': container({
     project: 'chom',
     image: 'registry.arewel.com/chom-web:1.0.0',

@@ -8,7 +8,8 @@ export default defineRegistry({
   domain: 'arewel.com',
   environments: {
     // The first host takes every service that names none.
-    production: { hosts: ['landsraad', 'mentat'] },
+    // Each has an nginx of its own on 80 and 443, where TLS ends.
+    production: { hosts: ['landsraad', 'mentat'], edge: { provider: 'nginx' } },
   },
   hosts: {
     // The hosts reach each other through a tunnel, so that metrics and logs never cross the internet in the clear.

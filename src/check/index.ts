@@ -10,9 +10,12 @@ import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkNetworks } from './networks.ts';
+import { checkNginxDashboards } from './nginx-dashboards.ts';
+import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkPublishedPorts } from './published-ports.ts';
+import { checkReplicaPorts } from './replica-ports.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
 
@@ -30,9 +33,12 @@ export const checks: readonly Check[] = [
   checkLiteralSecrets,
   checkLocalReplicas,
   checkNetworks,
+  checkNginxDashboards,
+  checkNginxPorts,
   checkOutsideNames,
   checkPublishedAddresses,
   checkPublishedPorts,
+  checkReplicaPorts,
   checkTargetNames,
   checkToolVariables,
 ];

@@ -1,6 +1,6 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import { patchName } from '../plan/patch-name.ts';
-import type { Data, PatchPlan } from '../plan/patches.ts';
+import { type Data, fillsSlot, type PatchPlan, type SlotPatch } from '../plan/patches.ts';
 import { show, type Text } from '../plan/text.ts';
 import type { Plan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -47,19 +47,19 @@ export function checkLiteralSecrets({ environments, patches }: Plan, report: Rep
 
 function checkPatch(patch: PatchPlan, report: Report): void {
   const { path } = patch.origin;
-  for (const [name, text] of patch.output === 'dockerfile' ? [['', patch.text] as const] : textsOf(patch)) {
+  for (const [name, text] of fillsSlot(patch) ? [['', patch.text] as const] : textsOf(patch)) {
     const look = lookOf(text);
     const named = secretName.test(name) && !setting.test(text);
     if (look === null && !named) continue;
     const what =
       look === null ? `writes out the value of ${name}, a secret by its name` : `holds what looks like ${look}`;
     const message = `${patchName(patch)} ${what}; write secret() in the "env" of its service`;
-    report(problem('secrets/literal', `${path}.${patch.output === 'dockerfile' ? 'text' : 'set'}`, message));
+    report(problem('secrets/literal', `${path}.${fillsSlot(patch) ? 'text' : 'set'}`, message));
   }
 }
 
 /** Every text that a patch writes, with the key that it stands at. */
-function textsOf({ at, change }: Exclude<PatchPlan, { readonly output: 'dockerfile' }>) {
+function textsOf({ at, change }: Exclude<PatchPlan, SlotPatch>) {
   if (change.change !== 'set') return [];
   const given = new Set(change.given.map(({ text }) => show(text)));
   const defaults = change.given.flatMap(({ text }) =>

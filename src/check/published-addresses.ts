@@ -3,27 +3,22 @@ import { problem, type Report } from '../diagnostics/types.ts';
 import { machinesOf } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
 
-/** What a machine publishes for others, or for its own nginx: on an IP address, and for one container. */
+/** What a machine publishes for others: on an IP address, and for one container. */
 export function checkPublishedAddresses(plan: Plan, report: Report): void {
   for (const environment of Object.values(plan.environments)) {
     if (environment.local) continue;
     for (const { host, instances } of machinesOf(environment)) {
-      for (const instance of instances) {
-        if (isPublished(instance, environment)) checkReplicas(instance, environment, report);
-      }
-      const called = instances.find(({ crossesHosts }) => crossesHosts);
-      if (called !== undefined && host !== null) checkAddress(plan, host, called, environment, report);
+      const called = instances.filter(({ crossesHosts }) => crossesHosts);
+      for (const instance of called) checkReplicas(instance, environment, report);
+      const [first] = called;
+      if (first !== undefined && host !== null) checkAddress(plan, host, first, environment, report);
     }
   }
 }
 
-function isPublished({ crossesHosts, routes }: InstancePlan, { edge }: EnvironmentPlan): boolean {
-  return crossesHosts || (edge.provider === 'nginx' && routes.length > 0);
-}
-
 function checkReplicas({ service, replicas }: InstancePlan, { name }: EnvironmentPlan, report: Report): void {
   if (replicas <= 1) return;
-  const message = `service "${service}" has ${replicas} replicas in ${name}, where its port is one of its machine's, which one container can have; run one, or let Traefik on its machine reach it`;
+  const message = `service "${service}" has ${replicas} replicas in ${name}, where services on other machines call it at one port, which one container can have; run one, or put its callers on its machine`;
   report(problem('services/published-replicas', registryPath('services', service, 'replicas'), message));
 }
 

@@ -1,5 +1,6 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import { patchName } from '../plan/patch-name.ts';
+import { fillsSlot } from '../plan/patches.ts';
 import { stackSettings, stackVariable } from '../plan/service-variables.ts';
 import { toolVariables } from '../plan/tool-variables.ts';
 import type { Plan, VariablePlan } from '../plan/types.ts';
@@ -53,7 +54,7 @@ function checkSettings({ services }: Plan, taken: ReadonlyMap<string, string>, r
 
 function checkPatches({ patches }: Plan, taken: ReadonlyMap<string, string>, report: Report): void {
   for (const patch of patches) {
-    if (patch.output === 'dockerfile' || patch.change.change === 'remove') continue;
+    if (fillsSlot(patch) || patch.change.change === 'remove') continue;
     for (const part of patch.change.given.flatMap(({ text }) => text)) {
       const by = part.part === 'literal' ? undefined : taken.get(part.name);
       if (by === undefined || part.part === 'literal') continue;

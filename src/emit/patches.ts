@@ -1,6 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { patchName } from '../plan/patch-name.ts';
+import type { SlotPatch } from '../plan/patches.ts';
 import type { Origin } from '../plan/types.ts';
 import { type Anchored, type Found, find, type Patchable } from './patch-target.ts';
 import type { Tree } from './patch-tree.ts';
@@ -73,6 +74,14 @@ function put<V>(at: V, [key, ...rest]: readonly string[], node: V, tree: Tree<V>
   const place = key === '-' ? list.length : Number(key);
   list[place] = next(list[place]);
   return tree.close(at, list);
+}
+
+/** Two patches of one slot. */
+export function reportFilledTwice(patch: SlotPatch, other: SlotPatch, report: Report): void {
+  const slot = `slot "${patch.slot}" of service "${patch.service}"`;
+  const message = `${patchName(patch)} fills ${slot}, as does ${patchName(other)}; make them one`;
+  const related = [{ message: 'the other is here', target: other.origin.path }];
+  report(problem('patches/twice', `${patch.origin.path}.slot`, message, { related }));
 }
 
 /** A patch of something that an output does not have, and what it has. */

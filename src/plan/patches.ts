@@ -54,4 +54,25 @@ export interface DockerfilePatch {
   readonly origin: Origin;
 }
 
-export type PatchPlan = ComposePatch | BakePatch | DockerfilePatch;
+/** Where nginx's text takes lines that Portolan does not know: around its servers, in them, or in their locations. */
+export type NginxSlot = 'http' | 'server' | 'location';
+
+export interface NginxPatch {
+  readonly output: 'nginx';
+  readonly service: ServiceName;
+  /** Whose edge; `null` for the nginx in the image of a static site. */
+  readonly environment: EnvironmentName | null;
+  readonly slot: NginxSlot;
+  readonly text: string;
+  readonly reason: string;
+  readonly origin: Origin;
+}
+
+/** Lines of a text, which has slots in place of nodes. */
+export type SlotPatch = DockerfilePatch | NginxPatch;
+
+export type PatchPlan = ComposePatch | BakePatch | SlotPatch;
+
+export function fillsSlot(patch: PatchPlan): patch is SlotPatch {
+  return patch.output === 'dockerfile' || patch.output === 'nginx';
+}

@@ -206,7 +206,7 @@ export interface HostPortPlan {
   readonly service: ServiceName;
   /** Name of the service's port. */
   readonly port: string;
-  /** On the developer's machine, on loopback. */
+  /** On the developer's machine, on loopback; the same where nginx of another machine leads to it. */
   readonly hostPort: number;
   /** The variable that moves it: `CHAT_BACKEND_PORT`. */
   readonly variable: string;

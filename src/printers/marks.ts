@@ -18,7 +18,8 @@ export function marked(print: (around: Around) => string): Printed {
     spans() {
       const origins: Origin[] = [];
       return spansOf(
-        print((origin, text) => `${open}${origins.push(origin) - 1}${close}${text}${end}`),
+        // Before the line break, so that a partial's indentation takes what follows for nothing but the text's end.
+        print((origin, text) => `${open}${origins.push(origin) - 1}${close}${text.replace(/\n?$/, `${end}$&`)}`),
         origins,
       );
     },

@@ -3,7 +3,7 @@
  * or a location, which it takes as they are.
  */
 export function nginxText(text: string): string {
-  return `"${text.replaceAll(/[\\"]/g, '\\$&')}"`;
+  return `"${text.replaceAll(/"|\\(?=["'\\nrt]|$)/g, '\\$&')}"`;
 }
 
 /** A regular expression that matches a text and nothing else, between what stands before and after it. */

@@ -66,6 +66,21 @@ interface DockerfilePatch<S extends string> extends Reasoned {
   readonly text: string;
 }
 
+/** Where nginx's text takes lines of one's own. */
+export type NginxSlot = 'http' | 'server' | 'location';
+
+interface NginxPatch<S extends string, E extends string> extends Reasoned {
+  readonly output: 'nginx';
+  /** A static site, or with `environment` a service that its edge leads to. */
+  readonly service: S;
+  /** Whose edge is nginx; without it the patch is of the nginx in the site's image. */
+  readonly environment?: E | undefined;
+  /** `http`: before its servers. `server`: in each server of its hosts. `location`: in each location of its routes. */
+  readonly slot: NginxSlot;
+  /** Directives, as they stand in nginx's files. */
+  readonly text: string;
+}
+
 /**
  * A change of a generated file that is made again whenever it is generated, and fails when its target is gone.
  *
@@ -77,4 +92,5 @@ export type Patch<S extends string = string, E extends string = string> =
   | (ComposePatch<S, E> & RemovePatch)
   | (BakePatch<S, E> & SetPatch)
   | (BakePatch<S, E> & RemovePatch)
-  | DockerfilePatch<S>;
+  | DockerfilePatch<S>
+  | NginxPatch<S, E>;

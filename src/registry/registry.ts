@@ -14,6 +14,8 @@ export interface Edge {
   readonly dashboard?: string | undefined;
   /** For every API, by address of the client. */
   readonly rateLimit?: Rate | undefined;
+  /** Addresses of what stands before it, such as a CDN: from them alone a client's own address is taken. */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
 export interface Environment<E extends string, H extends string> {

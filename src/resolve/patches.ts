@@ -16,6 +16,10 @@ export function resolvePatches({ patches }: Defined, environments: readonly Envi
       const { output, service, slot, text } = patch;
       return [{ output, service, slot, text, reason, origin }];
     }
+    if (patch.output === 'nginx') {
+      const { output, service, environment = null, slot, text } = patch;
+      return [{ output, service, environment, slot, text, reason, origin }];
+    }
     const { output, service, environment } = patch;
     const local = environments.find(({ name }) => name === environment)?.local === true;
     const node = { at: pathKeys(patch.at), change: changeOf(patch, local), reason, origin };
@@ -24,7 +28,7 @@ export function resolvePatches({ patches }: Defined, environments: readonly Envi
   });
 }
 
-function changeOf({ set }: Exclude<Patch, { readonly output: 'dockerfile' }>, local: boolean): ChangePlan {
+function changeOf({ set }: Exclude<Patch, { readonly slot: string }>, local: boolean): ChangePlan {
   if (set === undefined) return { change: 'remove' };
   const given: GivenText[] = [];
   return { change: 'set', value: dataOf(set, [], local, given), given };

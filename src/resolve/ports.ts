@@ -6,11 +6,13 @@ import type { PortsLock } from '../registry/ports-lock.ts';
 import { keptPorts } from './kept-ports.ts';
 import { byRule, given } from './origin.ts';
 import { portByHash } from './port-by-hash.ts';
+import { routesOf } from './routes.ts';
 import { isIn } from './settle.ts';
 import type { Environment } from './stage.ts';
 
 /**
- * The main port of everything that a local environment runs, on the developer's machine: stated or by rule, else the
+ * The main port of everything that a local environment runs, on the developer's machine, and of what the nginx of another
+ * machine leads to: stated or by rule, else the
  * one that it was given before, else the well-known one of its kind, else by hash.
  */
 export function resolveHostPorts(
@@ -20,9 +22,8 @@ export function resolveHostPorts(
   lock: PortsLock,
   report: Report,
 ): readonly HostPortPlan[] {
-  const local = environments.filter(environment => environment.local);
   const listening = [...registry.services.values()].filter(
-    ({ name, options }) => services[name]!.ports.length > 0 && local.some(environment => isIn(options, environment)),
+    service => services[service.name]!.ports.length > 0 && environments.some(each => listensIn(service, each)),
   );
   const claims = new Map(listening.flatMap(claimOf));
   const free = listening.filter(({ name }) => !claims.has(name));
@@ -34,6 +35,12 @@ export function resolveHostPorts(
     variable: `${environmentName(service.name)}_PORT`,
     ...(claims.get(service.name) ?? withOrigin(service, chosen.get(service.name)!, taken)),
   }));
+}
+
+function listensIn(service: DefinedService, environment: Environment): boolean {
+  if (!isIn(service.options, environment)) return false;
+  const { local, edge } = environment;
+  return local || (edge?.provider === 'nginx' && routesOf(service, environment).length > 0);
 }
 
 /** A port that the registry decides, whatever was given before. */

@@ -11,18 +11,25 @@ import type { Environment } from './stage.ts';
 /** The public addresses of a service in an environment: those it states, else its kind's usual one. */
 export function resolveRoutes(service: DefinedService, environment: Environment, report: Report): readonly RoutePlan[] {
   const { name, kind, facts, options } = service;
-  const stated = pick(options.route, environment.chain);
   const ports = Object.keys({ ...facts.ports, ...options.ports });
   const origin =
-    stated === undefined ? byDefault(`${kind.name}/route`, 'services', name) : given('services', name, 'route');
-  const list = [stated ?? (ports.length === 0 ? [] : (facts.route ?? []))].flat() as readonly Route[];
-  return list.map(route => {
+    pick(options.route, environment.chain) === undefined
+      ? byDefault(`${kind.name}/route`, 'services', name)
+      : given('services', name, 'route');
+  return routesOf(service, environment).map(route => {
     const { host, path: stem = '', port = ports[0] ?? '' } = typeof route === 'string' ? { host: route } : route;
     const path = stem.replace(/\/+$/, '') || '/';
     if (!ports.includes(port)) noPort(service, port, ports, report);
     const whole = hostName(host, environment);
     return { host: whole, path, port, url: urlOf(whole, path, environment), origin };
   });
+}
+
+/** As they are written. */
+export function routesOf({ facts, options }: DefinedService, { chain }: Environment): readonly Route[] {
+  const ports = Object.keys({ ...facts.ports, ...options.ports });
+  const stated = pick(options.route, chain);
+  return [stated ?? (ports.length === 0 ? [] : (facts.route ?? []))].flat() as readonly Route[];
 }
 
 function noPort({ name }: DefinedService, port: string, ports: readonly string[], report: Report): void {

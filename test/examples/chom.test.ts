@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { compile } from '../../src/pipeline.ts';
+import { root } from '../setup/paths.js';
 import { namesWhere, planOf, portsOf, read } from './plan.ts';
 
 const plan = await planOf('chom');
@@ -125,4 +127,26 @@ test('C-09, CB-08: only what people open has a route', () => {
     ['chom-web', 'landsraad.arewel.com'],
     ['grafana', 'mentat.arewel.com'],
   ]);
+});
+
+test('C-04: the nginx of each machine leads to what people open there, at a port of loopback', async () => {
+  const { files } = await compile(`${root}examples/chom/projects.ts`);
+  const text = (path: string) => files.find(file => file.path === path)!.content;
+  const vhosts = files.map(({ path }) => path).filter(path => path.startsWith('generated/nginx/vhosts/'));
+  expect(vhosts.map(path => path.slice('generated/nginx/vhosts/'.length))).toEqual([
+    'production.landsraad.conf',
+    'production.mentat.conf',
+    'catch-all.conf',
+  ]);
+  for (const [machine, service] of [
+    ['landsraad', 'chom-web'],
+    ['mentat', 'grafana'],
+  ] as const) {
+    const { hostPort } = plan.ports.find(port => port.service === service)!;
+    const conf = text(`generated/nginx/vhosts/production.${machine}.conf`);
+    expect(conf).toContain(`server_name ${machine}.arewel.com;`);
+    expect(conf).toContain(`server 127.0.0.1:${hostPort};`);
+    expect(text(`generated/compose/production.${machine}.yaml`)).toContain(`"127.0.0.1:${hostPort}:`);
+  }
+  expect(files.filter(({ path }) => path.startsWith('generated/traefik/'))).toEqual([]);
 });

@@ -45,8 +45,8 @@ export function ask({ port, path = '/', host, method = 'GET', headers = {}, tls 
   });
 }
 
-/** How often each header stands in an answer, for those that stand more than once. */
+/** Headers that stand more than once in an answer, but for lists. */
 export function doubled({ raw }: Answer): readonly string[] {
   const names = raw.filter((_, index) => index % 2 === 0).map(name => name.toLowerCase());
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return [...new Set(names.filter((name, index) => name !== 'vary' && names.indexOf(name) !== index))];
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, nginx } from '../setup/paths.js';
@@ -82,13 +82,24 @@ http {
 }
 `;
 
-/** A port of this machine that nobody has. */
-export async function freePort(): Promise<number> {
+/** The first of so many ports in a row that nobody has. */
+export async function freePorts(count: number): Promise<number> {
+  const first = await listening(0);
+  const { port } = first.address() as AddressInfo;
+  const opened = [first];
+  try {
+    for (let next = port + 1; next < port + count; next += 1) opened.push(await listening(next));
+    return port;
+  } catch {
+    return await freePorts(count);
+  } finally {
+    for (const server of opened) await new Promise(resolve => server.close(resolve));
+  }
+}
+
+function listening(port: number): Promise<Server> {
   const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise(resolve => server.close(resolve));
-  return port;
+  return new Promise((resolve, reject) => server.on('error', reject).listen(port, '127.0.0.1', () => resolve(server)));
 }
 
 function listens(port: number): Promise<boolean> {

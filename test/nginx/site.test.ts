@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emitNginx } from '../../src/emit/nginx/index.ts';
 import { planOf, workspaceWith } from '../resolve/plan-of.ts';
 import { type Answer, type Asked, ask, doubled } from './request.ts';
-import { freePort, judged, served } from './server.ts';
+import { freePorts, judged, served } from './server.ts';
 
 const registry = defineRegistry({
   name: 'acme',
@@ -33,7 +33,7 @@ beforeAll(async () => {
     await mkdir(join(root, path, '..'), { recursive: true });
     await writeFile(join(root, path), content);
   }
-  const port = await freePort();
+  const port = await freePorts(1);
   site = { root, port, ...(await served({ conf: await configuration(), here: here(root, port) }, [port])) };
 });
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function configuration(): Promise<string> {
-  const [file] = emitNginx(await planOf(registry, workspaceWith('landing')));
+  const [file] = emitNginx(await planOf(registry, workspaceWith('landing')), () => undefined);
   return file!.content;
 }
 
@@ -56,7 +56,7 @@ const get = (path: string, asked: Partial<Asked> = {}) => ask({ port: site.port,
 const text = ({ body }: Answer) => body.toString();
 
 test('M-83: nginx takes the configuration without a word', async () => {
-  expect(await judged({ conf: await configuration(), here: here(site.root, await freePort()) })).toEqual([]);
+  expect(await judged({ conf: await configuration(), here: here(site.root, await freePorts(1)) })).toEqual([]);
 });
 
 test('M-83: what is text is compressed for those who take it, and small or foreign things are not', async () => {

@@ -61,7 +61,12 @@ describe('without it', slow, () => {
 
   test('outputs, names and slots of patches', () => {
     const patch = (text: string) => registryWith('redis({})').replace(/\}\);\n$/, `  patches: [{ ${text} }],\n});\n`);
-    expect(withoutNames.offered(patch(`service: 'redis', output: '‸'`))).toEqual(['bake', 'compose', 'dockerfile']);
+    expect(withoutNames.offered(patch(`service: 'redis', output: '‸'`))).toEqual([
+      'bake',
+      'compose',
+      'dockerfile',
+      'nginx',
+    ]);
     expect(withoutNames.offered(patch(`output: 'compose', environment: '‸'`))).toEqual(environments);
     expect(withoutNames.offered(patch(`output: 'bake', service: '‸'`))).toEqual(services);
     const slots = withoutNames.offered(patch(`output: 'dockerfile', slot: '‸'`));

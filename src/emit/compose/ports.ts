@@ -1,4 +1,4 @@
-import type { InstancePlan, ServicePlan } from '../../plan/types.ts';
+import type { HostPortPlan, InstancePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,13 +26,17 @@ function deployed({ name, ports }: ServicePlan, instance: InstancePlan, scene: S
   const { edge } = environment;
   const forNginx = edge.provider === 'nginx' && instance.routes.length > 0 && claimed !== undefined;
   const address = machine.host === null ? undefined : plan.hosts[machine.host]!.address;
-  const target = ports.find(port => port.name === claimed?.port);
   return [
-    ...(forNginx ? [traced(edge.origin, `127.0.0.1:${claimed.hostPort}:${(target ?? main).port}`)] : []),
+    ...(forNginx ? [traced(edge.origin, `127.0.0.1:${replicaPorts(claimed, instance).join('-')}:${main.port}`)] : []),
     ...(instance.crossesHosts && address !== undefined
       ? [traced(plan.hosts[machine.host!]!.origin, `${bracketed(address)}:${main.port}:${main.port}`)]
       : []),
   ];
+}
+
+/** The first and the last of its machine's ports, where there is more than one: Compose gives each replica the next. */
+function replicaPorts({ hostPort }: HostPortPlan, { replicas }: InstancePlan): readonly number[] {
+  return replicas > 1 ? [hostPort, hostPort + replicas - 1] : [hostPort];
 }
 
 const bracketed = (address: string) => (address.includes(':') ? `[${address}]` : address);

@@ -1,8 +1,7 @@
-import { problem, type Report } from '../../diagnostics/types.ts';
-import { patchName } from '../../plan/patch-name.ts';
+import type { Report } from '../../diagnostics/types.ts';
 import type { DockerfilePatch, Slot } from '../../plan/patches.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
-import { reportGone } from '../patches.ts';
+import { reportFilledTwice, reportGone } from '../patches.ts';
 
 /** The lines of each slot; `null` where there are none. */
 export type Slots = Readonly<Record<Slot, DockerfilePatch | null>>;
@@ -29,7 +28,7 @@ export function checkSlots(plan: Plan, report: Report): void {
     const key = `${patch.service} ${patch.slot}`;
     const other = first.get(key);
     if (other === undefined) first.set(key, patch);
-    else reportTwice(patch, other, report);
+    else reportFilledTwice(patch, other, report);
   }
 }
 
@@ -42,11 +41,4 @@ function isThere(patch: DockerfilePatch, { services }: Plan, report: Report): bo
     reportGone(patch, 'slot', `the Dockerfile of service "${service}" has no slot "${slot}"`, known, report);
   else reportGone(patch, 'service', `service "${service}" has no Dockerfile, since it is not built`, [], report);
   return false;
-}
-
-function reportTwice(patch: DockerfilePatch, other: DockerfilePatch, report: Report): void {
-  const slot = `slot "${patch.slot}" of service "${patch.service}"`;
-  const message = `${patchName(patch)} fills ${slot}, as does ${patchName(other)}; make them one`;
-  const related = [{ message: 'the other is here', target: other.origin.path }];
-  report(problem('patches/twice', `${patch.origin.path}.slot`, message, { related }));
 }

@@ -19,13 +19,13 @@ export const securityHeaders: readonly Header[] = [
 /** A year, as the list of preloaded hosts demands (https://hstspreload.org). */
 export const transportSecurity = header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains; preload');
 
-export const contentPolicy = (policy: string) => header('Content-Security-Policy', policy);
+export const policyHeader = (policy: string) => header('Content-Security-Policy', policy);
 
 /**
  * What holds wherever an image is run. It says nothing of what pages may call, since that differs by environment, and has no
  * `default-src` that would: there the edge knows the hosts, and its policy takes this one's place.
  */
-export const imagePolicy = contentPolicy(
+export const imagePolicy = policyHeader(
   [
     // What frameworks write into a page differs with every build, so it cannot be named by its hash.
     "script-src 'self' 'unsafe-inline'",
@@ -37,3 +37,30 @@ export const imagePolicy = contentPolicy(
     "frame-ancestors 'self'",
   ].join('; '),
 );
+
+/**
+ * Of calls from other origins: exactly those of the pages that call, since with credentials browsers refuse a wildcard. All
+ * are empty, and so left out, where the edge answers for no such service.
+ */
+export const crossOrigin = (prefix: string): readonly Header[] => [
+  { name: 'Access-Control-Allow-Origin', value: `$${prefix}_origin` },
+  { name: 'Access-Control-Allow-Credentials', value: `$${prefix}_credentials` },
+  { name: 'Access-Control-Allow-Methods', value: `$${prefix}_methods` },
+  { name: 'Access-Control-Allow-Headers', value: `$${prefix}_headers` },
+  { name: 'Access-Control-Max-Age', value: `$${prefix}_max_age` },
+];
+
+/** Headers that any service may send too, and that the edge's stand in place of. */
+export const replaced: readonly string[] = [transportSecurity, ...securityHeaders].map(({ name }) => name);
+
+/** All that a server adds, whichever location answers; variables are empty where a header does not apply. */
+export const serverHeaders = (
+  prefix: string,
+  has: { readonly origins: boolean; readonly limits: boolean },
+): readonly Header[] => [
+  transportSecurity,
+  ...securityHeaders,
+  { name: 'Content-Security-Policy', value: `$${prefix}_policy` },
+  ...(has.origins ? [...crossOrigin(prefix), { name: 'Vary', value: `$${prefix}_vary` }] : []),
+  ...(has.limits ? [{ name: 'Retry-After', value: `$${prefix}_retry_after` }] : []),
+];

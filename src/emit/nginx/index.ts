@@ -1,24 +1,12 @@
-import { header, type OutputFile } from '../../output/file.ts';
+import type { Report } from '../../diagnostics/types.ts';
+import type { OutputFile } from '../../output/file.ts';
 import type { Plan } from '../../plan/types.ts';
-import { nginxPattern } from '../../printers/nginx.ts';
-import { render } from '../../printers/template.ts';
-import headers from './headers.hbs';
-import { imagePolicy, securityHeaders } from './headers.ts';
-import site from './site.hbs';
+import { emitSites } from './sites.ts';
+import { checkSlots } from './slots.ts';
+import { emitVhosts } from './vhosts.ts';
 
-/** For each static site the configuration that its image's nginx serves it with. */
-export function emitNginx(plan: Plan): readonly OutputFile[] {
-  return Object.values(plan.services).flatMap(({ name, image, ports, probes, origin }) => {
-    if (image.from !== 'build' || image.build.runtime !== 'static') return [];
-    const { hashed } = image.build;
-    const model = {
-      header,
-      origin,
-      port: ports[0]!.port,
-      health: probes.ready?.path ?? null,
-      hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
-      headers: [...securityHeaders, imagePolicy],
-    };
-    return [{ path: `generated/nginx/${name}.conf`, ...render(site, model, { headers }) }];
-  });
+/** What nginx reads: in the image of each static site, and on machines where it is the edge. */
+export function emitNginx(plan: Plan, report: Report): readonly OutputFile[] {
+  checkSlots(plan, report);
+  return [...emitSites(plan), ...emitVhosts(plan)];
 }

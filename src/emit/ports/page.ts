@@ -14,9 +14,22 @@ export function portsPage(plan: Plan, rows: readonly Row[]): readonly Line[] {
     '',
     'All are on 127.0.0.1. A variable moves one, such as from an ignored `.env`; `portolan env write --offset 1000` moves all of a',
     'checkout. `ports.lock.json` keeps them as they are: `portolan generate --reallocate` moves those that cannot stay.',
+    ...elsewhere(plan),
     ...projects(rows).flatMap(project => section(project, rows)),
     ...edge(plan),
     ...ranges(rows, plan),
+  ];
+}
+
+/** nginx of a machine finds what it leads to at the same ports. */
+function elsewhere({ environments }: Plan): readonly Line[] {
+  const names = Object.values(environments)
+    .filter(({ edge }) => edge.provider === 'nginx')
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    '',
+    `In ${names.join(', ')} nginx finds services at the same ports of their machine, and replicas at those that follow.`,
   ];
 }
 

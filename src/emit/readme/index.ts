@@ -17,6 +17,7 @@ const uses: readonly (readonly [path: string, use: string])[] = [
     'generated/traefik/',
     'what the edge of each machine reads: at its start, and its routes; mounted by its Compose file',
   ],
+  ['generated/nginx/vhosts/', 'what the nginx of each machine includes, where that is the edge'],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],
   ['generated/env/matrix.csv', 'the same, for spreadsheets'],

@@ -1,7 +1,8 @@
 import type { Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy } from '../content-policy.ts';
+import { crossOriginCalls } from '../cross-origin-calls.ts';
 
 type Nodes = { readonly [key: string]: Yaml };
 
@@ -74,11 +75,16 @@ function middlewaresOf(
     ...(!corsByApp && corsOrigins.length > 0 && { [`${service.name}-cors`]: cors(instance, write) }),
     ...(rateLimit !== null && {
       [`${service.name}-rate`]: traced(rateLimit.origin, {
-        rateLimit: { average: rateLimit.average, burst: rateLimit.burst },
+        rateLimit: { average: rateLimit.average, burst: rateLimit.burst, sourceCriterion: sourceOf(environment) },
       }),
     }),
     ...(policy !== null && { [`${service.name}-policy`]: { headers: { contentSecurityPolicy: write(policy) } } }),
   };
+}
+
+/** Behind proxies the client is the last address in X-Forwarded-For that is none of theirs. */
+function sourceOf({ edge: { trustedProxies } }: EnvironmentPlan): Yaml | undefined {
+  return trustedProxies.length === 0 ? undefined : { ipStrategy: { excludedIPs: trustedProxies } };
 }
 
 /** Exactly the origins of the pages that call it; with credentials a wildcard would be refused by browsers. */
@@ -86,10 +92,10 @@ function cors({ corsOrigins }: InstancePlan, write: (text: Text | string) => str
   return {
     headers: {
       accessControlAllowOriginList: corsOrigins.map(write),
-      accessControlAllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      accessControlAllowHeaders: ['Authorization', 'Content-Type', 'X-App-ID'],
+      accessControlAllowMethods: crossOriginCalls.methods,
+      accessControlAllowHeaders: crossOriginCalls.headers,
       accessControlAllowCredentials: true,
-      accessControlMaxAge: 600,
+      accessControlMaxAge: crossOriginCalls.maxAge,
       addVaryHeader: true,
     },
   };

@@ -8,7 +8,8 @@ const resolver = 'letsencrypt';
 export const places = { config: '/etc/traefik', acme: '/acme', users: '/run/secrets/traefik-users' };
 
 /** What Traefik reads when it starts. Its image looks for it at /etc/traefik/traefik.yaml. */
-export function staticConfiguration({ provider, email, dashboard, origin }: EdgePlan, project: string): Yaml {
+export function staticConfiguration(edge: EdgePlan, project: string): Yaml {
+  const { provider, email, dashboard, trustedProxies, origin } = edge;
   return traced(origin, {
     entryPoints: {
       web: {
@@ -17,6 +18,7 @@ export function staticConfiguration({ provider, email, dashboard, origin }: Edge
       },
       websecure: {
         address: ':443',
+        forwardedHeaders: trustedProxies.length === 0 ? undefined : { trustedIPs: trustedProxies },
         http: { middlewares: ['security@file', 'compress@file'], tls: { certResolver: resolver } },
       },
     },

@@ -28,7 +28,8 @@ beforeAll(async () => {
 /** Manacore's plan under another name, so that nothing on this engine is meant by it, with another way to find routes. */
 function planWith(provider: EdgePlan['provider']): Plan {
   const environments = Object.entries(manacore.environments).map(([name, environment]) => {
-    const edge = environment.local ? environment.edge : { ...environment.edge, provider };
+    const trustedProxies = ['203.0.113.0/24', '2001:db8::7'];
+    const edge = environment.local ? environment.edge : { ...environment.edge, provider, trustedProxies };
     return [name, { ...environment, edge }];
   });
   return { ...manacore, name: `edge-${provider}`, environments: Object.fromEntries(environments) };

@@ -142,6 +142,21 @@ LABEL org.opencontainers.image.vendor="Acme" \\
     },
     { output: 'dockerfile', service: 'landing', slot: 'build', text: 'ENV ASTRO_LOG=1', reason: 'its log is read' },
     {
+      output: 'nginx',
+      service: 'landing',
+      slot: 'http',
+      text: 'map $arg_lang $language {\n    default en;\n    "~^(?<code>de|fr)$" $code;\n}',
+      reason: 'old links say the language',
+    },
+    {
+      output: 'nginx',
+      service: 'landing',
+      slot: 'server',
+      text: 'rewrite ^/old/(.*)$ /$language/$1 last;\nerror_page 503 /later.html;',
+      reason: 'old links must lead somewhere',
+    },
+    { output: 'nginx', service: 'landing', slot: 'location', text: 'limit_rate 1m;', reason: 'videos are large' },
+    {
       output: 'dockerfile',
       service: 'api',
       slot: 'dependencies',

@@ -15,6 +15,9 @@ export default defineRegistry({
     e: astro({ path: 'apps/a\nb' }),
     f: astro({ files: ['docs/[id].md', '#notes', '!apps', 'C:\\apps', 'a"b', "a'b", 'a;b', ''] }),
     g: nestjs({ port: 80, probes: '/health;stop' }),
+    // What a browser or an edge would read as another path.
+    i: nestjs({ port: 80, route: { host: 'i', path: '/a//b' } }),
+    j: nestjs({ port: 80, route: ['j', { host: 'j', path: '/a?b' }] }),
     h: nestjs({ port: 80, probes: { live: '/{', ready: "/it's" } }),
   },
 });

@@ -3,7 +3,7 @@ import { astro, defineRegistry, expo, external, nestjs, postgres, url } from 'po
 export default defineRegistry({
   name: 'acme',
   domain: 'acme.dev',
-  environments: { dev: { local: true }, production: {} },
+  environments: { dev: { local: true }, production: {}, own: { edge: { provider: 'nginx' }, hostPrefix: 'own-' } },
   services: {
     postgres: postgres({ version: '16' }),
     stripe: external({ url: 'https://api.stripe.com' }),
@@ -18,6 +18,9 @@ export default defineRegistry({
     { output: 'bake', service: 'api', environment: 'dev', at: 'pull', set: true, reason: 'why' },
     { output: 'dockerfile', service: 'postgres', slot: 'base', text: 'ENV A=1', reason: 'why' },
     { output: 'dockerfile', service: 'mobile', slot: 'runtime', text: 'ENV A=1', reason: 'why' },
+    { output: 'nginx', service: 'api', slot: 'http', text: 'deny all;', reason: 'why' },
+    { output: 'nginx', service: 'api', environment: 'production', slot: 'server', text: 'deny all;', reason: 'why' },
+    { output: 'nginx', service: 'postgres', environment: 'own', slot: 'server', text: 'deny all;', reason: 'why' },
     // A node that is not there, and a parent that is not.
     {
       output: 'compose',

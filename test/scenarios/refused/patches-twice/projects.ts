@@ -26,6 +26,8 @@ export default defineRegistry({
     { output: 'bake', service: 'landing', environment: 'production', at: 'pull', set: false, reason: 'why' },
     { output: 'dockerfile', service: 'api', slot: 'base', text: 'ENV A=1', reason: 'why' },
     { output: 'dockerfile', service: 'api', slot: 'base', text: 'ENV A=1', reason: 'why' },
+    { output: 'nginx', service: 'landing', slot: 'server', text: 'autoindex on;', reason: 'why' },
+    { output: 'nginx', service: 'landing', slot: 'server', text: 'autoindex on;', reason: 'why' },
     // What it is.
     { output: 'compose', environment: 'dev', service: 'postgres', at: 'read_only', set: true, reason: 'why' },
     {

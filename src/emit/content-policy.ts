@@ -1,5 +1,5 @@
-import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
-import { publicPrefix } from '../../registry/defined.ts';
+import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
+import { publicPrefix } from '../registry/defined.ts';
 
 /**
  * What a site's pages may load and call: their own, and those that the plan says they call. It stands at the edge, since an

@@ -1,0 +1,18 @@
+/** As nginx reads: a word in quotes, a comment, what ends a directive or is about a block, white space, another word. */
+const tokens = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|#[^\n]*|[;{}]|\s+|(?:\\.|\$\{\w+\}|[^\s;{}\\])+|\\/gs;
+
+/** How directives of nginx reach into what follows them; `null` where each is whole. */
+export function openEnd(text: string): string | null {
+  let depth = 0;
+  let whole = true;
+  for (const [token, quoted] of text.matchAll(tokens)) {
+    if (/^(?:\s|#)/.test(token)) continue;
+    if (/^["']/.test(token) && quoted === undefined) return `must close what ${token[0]} opens`;
+    if (token === '{') depth += 1;
+    if (token === '}') depth -= 1;
+    if (depth < 0) return 'must close no block that it did not open, since a slot is a place within one';
+    whole = /^[;{}]$/.test(token);
+  }
+  if (depth > 0) return 'must close each block that it opens';
+  return whole ? null : 'must end its last directive with ;';
+}

@@ -1,0 +1,51 @@
+import type { NginxPatch } from '../../plan/patches.ts';
+import type { EnvironmentPlan, InstancePlan, Origin, Plan } from '../../plan/types.ts';
+import { nginxPattern, nginxText } from '../../printers/nginx.ts';
+import { contentPolicy } from '../content-policy.ts';
+import { crossOrigin, policyHeader, replaced } from './headers.ts';
+import { prefixOf, zoneOf } from './names.ts';
+import { slotsOf } from './slots.ts';
+
+/** A path of a host, and the service that it leads to. */
+export interface Location {
+  readonly host: string;
+  readonly path: string;
+  readonly match: string;
+  readonly service: string;
+  /** Name of its upstream. */
+  readonly upstream: string;
+  readonly limit: { readonly zone: string; readonly burst: number; readonly origin: Origin } | null;
+  /** Whether pages of other origins may call it, which the edge tells them. */
+  readonly cors: boolean;
+  /** What its pages may load and call; `null` for what serves none. */
+  readonly policy: string | null;
+  /** Headers of the service's own that the edge's stand in place of; none where its server's list is enough. */
+  readonly hidden: readonly string[];
+  readonly prefix: string;
+  readonly slots: readonly NginxPatch[];
+  readonly origin: Origin;
+}
+
+export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: InstancePlan): readonly Location[] {
+  const { service, routes, rateLimit, corsByApp, corsOrigins } = instance;
+  const prefix = prefixOf(environment.name);
+  const zone = zoneOf(environment.name, service);
+  const cors = !corsByApp && corsOrigins.length > 0;
+  const policy = contentPolicy(plan, environment, instance);
+  const further = [...(policy === null ? [] : [policyHeader(policy)]), ...(cors ? crossOrigin(prefix) : [])];
+  return routes.map(({ host, path, origin }) => ({
+    host,
+    path,
+    match: path === '/' ? '/' : `~ ${nginxPattern('^', path, '(?:/|$)')}`,
+    service,
+    upstream: zone,
+    limit: rateLimit === null ? null : { zone, burst: rateLimit.burst, origin: rateLimit.origin },
+    cors,
+    policy: policy === null ? null : nginxText(policy),
+    // One of its own would leave it without those of its server.
+    hidden: further.length === 0 ? [] : [...replaced, ...further.map(({ name }) => name)],
+    prefix,
+    slots: slotsOf(plan, service, environment.name, 'location'),
+    origin,
+  }));
+}

@@ -1,0 +1,33 @@
+import { header, type OutputFile } from '../../output/file.ts';
+import type { NginxSlot } from '../../plan/patches.ts';
+import type { Plan } from '../../plan/types.ts';
+import { nginxPattern } from '../../printers/nginx.ts';
+import { render } from '../../printers/template.ts';
+import { compressed } from './compressed.ts';
+import headers from './headers.hbs';
+import { imagePolicy, securityHeaders } from './headers.ts';
+import site from './site.hbs';
+import slot from './slot.hbs';
+import { slotsOf } from './slots.ts';
+
+/** For each static site the configuration that its image's nginx serves it with. */
+export function emitSites(plan: Plan): readonly OutputFile[] {
+  return Object.values(plan.services).flatMap(({ name, image, ports, probes, origin }) => {
+    if (image.from !== 'build' || image.build.runtime !== 'static') return [];
+    const { hashed } = image.build;
+    const filled = (slot: NginxSlot) => slotsOf(plan, name, null, slot);
+    const model = {
+      header,
+      origin,
+      port: ports[0]!.port,
+      health: probes.ready?.path ?? null,
+      hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
+      compressed,
+      headers: [...securityHeaders, imagePolicy],
+      http: filled('http'),
+      server: filled('server'),
+      location: filled('location'),
+    };
+    return [{ path: `generated/nginx/${name}.conf`, ...render(site, model, { headers, slot }) }];
+  });
+}

@@ -1,0 +1,96 @@
+import { header, type OutputFile } from '../../output/file.ts';
+import { type Machine, machinesOf } from '../../plan/machines.ts';
+import { show } from '../../plan/text.ts';
+import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
+import { nginxPattern } from '../../printers/nginx.ts';
+import { render } from '../../printers/template.ts';
+import { crossOriginCalls } from '../cross-origin-calls.ts';
+import catchAll from './catch-all.hbs';
+import { compressed } from './compressed.ts';
+import headers from './headers.hbs';
+import { replaced, serverHeaders } from './headers.ts';
+import { type Host, hostsOf } from './hosts.ts';
+import location from './location.hbs';
+import { prefixOf, zoneOf } from './names.ts';
+import server from './server.hbs';
+import slot from './slot.hbs';
+import { slotsOf } from './slots.ts';
+import vhosts from './vhosts.hbs';
+
+/** Where a machine's own nginx is the edge: what it includes for the routes of the services there, and for all else. */
+export function emitVhosts(plan: Plan): readonly OutputFile[] {
+  const machines = Object.values(plan.environments)
+    .filter(({ local, edge }) => !local && edge.provider === 'nginx')
+    .flatMap(environment =>
+      machinesOf(environment).map(machine => ({ environment, machine, hosts: hostsOf(plan, environment, machine) })),
+    )
+    .filter(({ hosts }) => hosts.length > 0);
+  if (machines.length === 0) return [];
+  const files = machines.map(({ environment, machine, hosts }) => ({
+    path: `generated/nginx/vhosts/${machine.name}.conf`,
+    ...render(vhosts, model(plan, environment, machine, hosts), { headers, location, server, slot }),
+  }));
+  const names = machines.flatMap(({ hosts }) => hosts.map(({ name }) => name));
+  return [...files, { path: 'generated/nginx/vhosts/catch-all.conf', ...render(catchAll, catchAllModel(names)) }];
+}
+
+const calls = {
+  methods: crossOriginCalls.methods.join(','),
+  headers: crossOriginCalls.headers.join(','),
+  maxAge: crossOriginCalls.maxAge,
+};
+
+/** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
+const ciphers = ['ECDSA', 'RSA']
+  .flatMap(key => ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305'].map(each => `ECDHE-${key}-${each}`))
+  .join(':');
+
+function model(plan: Plan, environment: EnvironmentPlan, { instances }: Machine, hosts: readonly Host[]) {
+  const { edge, name } = environment;
+  const routed = instances.filter(({ routes }) => routes.length > 0);
+  const prefix = prefixOf(name);
+  const origins = routed.flatMap(originsOf);
+  const limits = routed.flatMap(({ service, rateLimit }) =>
+    rateLimit === null ? [] : [{ ...rateLimit, zone: zoneOf(name, service) }],
+  );
+  return {
+    header,
+    origin: edge.origin,
+    email: edge.email,
+    proxies: edge.trustedProxies,
+    prefix,
+    ciphers,
+    compressed,
+    calls,
+    origins,
+    limits,
+    headers: serverHeaders(prefix, { origins: origins.length > 0, limits: limits.length > 0 }),
+    hidden: replaced,
+    slots: routed.flatMap(({ service }) => slotsOf(plan, service, name, 'http')),
+    upstreams: upstreamsOf(plan, name, routed),
+    names: hosts.map(host => host.name).join('\n        '),
+    hosts,
+  };
+}
+
+/** Each service at its port of this machine, and where it has replicas at those after it. */
+function upstreamsOf({ ports }: Plan, environment: string, routed: readonly InstancePlan[]) {
+  const hostPorts = new Map(ports.map(({ service, hostPort }) => [service, hostPort]));
+  return routed.map(({ service, replicas, origin }) => {
+    const first = hostPorts.get(service)!;
+    const servers = Array.from({ length: Math.max(replicas, 1) }, (_, index) => `127.0.0.1:${first + index}`);
+    return { name: zoneOf(environment, service), several: servers.length > 1, servers, origin };
+  });
+}
+
+/** The pages that may call a service, for a pattern that is compared with its name and theirs. */
+function originsOf({ service, corsByApp, corsOrigins, origin }: InstancePlan) {
+  if (corsByApp) return [];
+  return corsOrigins.map(text => ({ pattern: nginxPattern('~^', `${service} ${show(text)}`, '$'), origin }));
+}
+
+/** nginx keeps names in buckets of 64 bytes unless told otherwise, and refuses a configuration with one that fits in none. */
+function catchAllModel(names: readonly string[]) {
+  const needed = Math.max(...names.map(name => 16 + 8 * Math.ceil((name.length + 2) / 8)));
+  return { header, bucket: needed <= 64 ? null : 2 ** Math.ceil(Math.log2(needed)) };
+}
