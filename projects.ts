@@ -22,6 +22,9 @@ const maerchenzauberSupabase = {
   anonKey: input({ source: 'MAERCHENZAUBER_SUPABASE_ANON_KEY', dev: 'dev-anon-key' }),
 };
 
+// Netlify deploys some of the web apps, besides their containers.
+const netlify = { production: 'production', staging: 'staging', 'deploy-preview': 'staging' } as const;
+
 export default defineRegistry({
   name: 'manacore',
   domain: 'manacore.app',
@@ -212,6 +215,7 @@ export default defineRegistry({
     'memoro-web': sveltekit({
       project: 'memoro',
       probes: 'tcp',
+      netlify,
       env: {
         PUBLIC_SUPABASE_URL: input(),
         PUBLIC_SUPABASE_ANON_KEY: input(),
@@ -258,6 +262,7 @@ export default defineRegistry({
     'manacore-web': sveltekit({
       project: 'manacore',
       probes: 'tcp',
+      netlify,
       env: {
         PUBLIC_SUPABASE_URL: input(),
         PUBLIC_SUPABASE_ANON_KEY: input(),
@@ -289,6 +294,7 @@ export default defineRegistry({
     'picture-web': sveltekit({
       project: 'picture',
       probes: 'tcp',
+      netlify,
       env: {
         PUBLIC_BACKEND_URL: url('picture-backend'),
         PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth'),

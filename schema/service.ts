@@ -86,6 +86,19 @@ export const builtOptions = z.strictObject({
   envModule: envModule.optional(),
 });
 
+/** A deploy context of Netlify, or a branch's name. */
+const deployContext = z
+  .string()
+  .regex(/^\w[\w./-]*$/, 'must be a deploy context of Netlify such as production, or the name of a branch');
+
+/** Options of sites: what some of them are deployed with, in place of a container or besides. */
+export const siteOptions = z.strictObject({
+  netlify: z
+    .record(deployContext, z.string())
+    .refine(contexts => Object.keys(contexts).length > 0, 'must name a deploy context, such as production')
+    .optional(),
+});
+
 /** Options of apps for devices: built, but run by nobody of ours. */
 export const appOptions = z.strictObject({ ...serviceOptions.shape, ...packageOptions });
 

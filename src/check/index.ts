@@ -9,6 +9,7 @@ import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
+import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
 import { checkNginxDashboards } from './nginx-dashboards.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkHostPorts,
   checkLiteralSecrets,
   checkLocalReplicas,
+  checkNetlify,
   checkNetworks,
   checkNginxDashboards,
   checkNginxPorts,

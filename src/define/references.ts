@@ -81,6 +81,8 @@ function* ofService({ name, options }: DraftService): Generator<Reference> {
   } else if (options.host !== undefined) {
     yield { space: 'host', name: options.host, at: at('host') };
   }
+  for (const [context, environment] of Object.entries(options.netlify ?? {}))
+    yield { space: 'environment', name: environment, at: at('netlify', context) };
   yield* ofValues(name, options.env ?? {});
   for (const [key, option] of [
     ...Object.entries(options),

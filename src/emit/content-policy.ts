@@ -7,6 +7,13 @@ import { publicPrefix } from '../registry/defined.ts';
  */
 export function contentPolicy(plan: Plan, environment: EnvironmentPlan, instance: InstancePlan): string | null {
   if (plan.services[instance.service]!.tier !== 'site') return null;
+  return policyFor([[environment, instance]]);
+}
+
+/** The policy of pages that are the same in all of these. */
+export function policyFor(instances: readonly (readonly [EnvironmentPlan, InstancePlan])[]): string {
+  const hosts = [...new Set(instances.flatMap(each => called(...each)))];
+  const calls = hosts.includes('https:') ? hosts.filter(host => host.endsWith(':')) : hosts;
   return [
     "default-src 'self'",
     // What frameworks write into a page differs with every build, so it cannot be named by its hash.
@@ -14,7 +21,7 @@ export function contentPolicy(plan: Plan, environment: EnvironmentPlan, instance
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: https:",
     "font-src 'self' data:",
-    `connect-src 'self' ${called(environment, instance).join(' ')}`.trimEnd(),
+    `connect-src 'self' ${calls.join(' ')}`.trimEnd(),
     "object-src 'none'",
     "base-uri 'self'",
     "frame-ancestors 'self'",

@@ -8,7 +8,9 @@ import { emitEnv } from './env/index.ts';
 import { emitGit } from './git/index.ts';
 import { emitMatrix } from './matrix/index.ts';
 import { emitNames } from './names/index.ts';
+import { emitNetlify } from './netlify/index.ts';
 import { emitNginx } from './nginx/index.ts';
+import { emitPackages } from './packages/index.ts';
 import { emitPorts } from './ports/index.ts';
 import { emitReadme } from './readme/index.ts';
 import { emitTraefik } from './traefik/index.ts';
@@ -24,13 +26,15 @@ const emitters: readonly Emitter[] = [
   emitGit,
   emitMatrix,
   emitNames,
+  emitNetlify,
   emitNginx,
   emitPorts,
   emitTraefik,
 ];
 
-/** All outputs, and the page that says what they are for. */
+/** All outputs, the list of those among others' files, and the page that says what they are for. */
 export function emit(plan: Plan, report: Report): readonly OutputFile[] {
   const files = emitters.flatMap(each => each(plan, report));
-  return [...files, ...emitReadme(files)];
+  const listed = [...files, ...emitPackages(files)];
+  return [...listed, ...emitReadme(listed)];
 }

@@ -76,6 +76,7 @@ export interface Options {
   readonly database?: string | undefined;
   readonly envModule?: string | undefined;
   readonly external?: readonly string[] | undefined;
+  readonly netlify?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The prefixes of variables that frameworks hand to the browser or the device. */

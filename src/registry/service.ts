@@ -93,6 +93,14 @@ export interface BuiltOptions<S extends string, P extends string, H extends stri
   readonly envModule?: `${string}.ts` | undefined;
 }
 
+/** Options of sites. */
+export interface SiteOptions<E extends string> {
+  /**
+   * Has its package's `netlify.toml` written: by Netlify's deploy contexts, such as `production` and `deploy-preview`, or by
+   * branch, the environment whose values each is built with.
+   */ readonly netlify?: { readonly [context: string]: Named<E, keyof KnownEnvironments> } | undefined;
+}
+
 /** Options of apps for devices: built, but run by nobody of ours. */
 export interface AppOptions<S extends string, P extends string, E extends string>
   extends ServiceOptions<S, P, E>,

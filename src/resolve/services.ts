@@ -3,7 +3,16 @@ import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { probeCommand } from '../plan/probe-command.ts';
 import { literal, show } from '../plan/text.ts';
-import type { BuildPlan, ImagePlan, PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../plan/types.ts';
+import type {
+  BuildPlan,
+  DeployContextPlan,
+  ImagePlan,
+  PortPlan,
+  ProbePlan,
+  ServicePlan,
+  UserPlan,
+  VolumePlan,
+} from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import type { Manifest, Workspace } from '../registry/workspace.ts';
 import { closure, type Find, packageFinder } from './closure.ts';
@@ -48,6 +57,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
       options.envModule === undefined
         ? null
         : { path: options.envModule, origin: given('services', name, 'envModule') },
+    netlify: deployContextsOf(service),
     origin: given('services', name),
   };
 }
@@ -194,6 +204,12 @@ function volumesOf({ name, kind, facts, options }: DefinedService): readonly Vol
   }));
   const names = new Set(stated.map(volume => volume.name));
   return [...own.filter(volume => !names.has(volume.name)), ...stated].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function deployContextsOf({ name, options }: DefinedService): readonly DeployContextPlan[] {
+  return Object.entries(options.netlify ?? {})
+    .map(([context, environment]) => ({ context, environment, origin: given('services', name, 'netlify', context) }))
+    .sort((a, b) => (a.context < b.context ? -1 : 1));
 }
 
 function userOf(service: DefinedService, registry: Defined): UserPlan | null {

@@ -8,7 +8,7 @@ export interface Stray {
   /** From the project's root, with forward slashes. */
   readonly path: string;
   readonly target: string;
-  /** Whether it was an output in a place of others. */
+  /** Whether it was an output among the files of others. */
   readonly listed: boolean;
 }
 
@@ -25,12 +25,13 @@ export const atRoot = ['compose.yaml', 'docker-bake.hcl'];
 const shapes = [
   /^compose\.yaml$/,
   /^docker-bake\.hcl$/,
-  /^generated\/(README\.md|names\.d\.ts|ports\.json|ports\.md)$/,
+  /^generated\/(README\.md|names\.d\.ts|packages\.txt|ports\.json|ports\.md)$/,
   /^generated\/compose\/[^/]+\.yaml$/,
   /^generated\/docker\/[^/]+\.Dockerfile(\.dockerignore)?$/,
-  /^generated\/env\/(matrix\.(md|csv|json)|modules\.txt)$/,
+  /^generated\/env\/matrix\.(md|csv|json)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
-  /^generated\/nginx\/[^/]+\.conf$/,
+  /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,
+  /^generated\/traefik\/[^/]+\/(traefik|dynamic\/(routes|shared))\.yaml$/,
 ];
 
 export function isOutputPath(path: string): boolean {
@@ -54,26 +55,26 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
     }
   };
   if (root.entries?.has(folder)) walk(folder);
-  strays.push(...listedStrays(directories, outputs));
+  strays.push(...listedIn(directories, outputs));
   return strays.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Outputs that stand in packages, one a line: of one that is no more nothing else would tell. */
-const list = 'generated/env/modules.txt';
+const list = 'generated/packages.txt';
 
-function listedStrays(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
-  const { path: at, entries } = directories.at(posix.dirname(list));
-  if (at === null || !entries?.get(posix.basename(list))?.isFile()) return [];
-  const lines =
-    contentOf(join(at, posix.basename(list)))
-      ?.toString()
-      .split('\n') ?? [];
-  return [...new Set(lines)].flatMap(line => {
-    // Of a conflict both sides count.
-    if (!line.endsWith('.ts') || line.split('/').includes('..') || outputs.has(line)) return [];
-    const { path, entries: beside } = directories.at(posix.dirname(line));
-    const name = posix.basename(line);
-    return path !== null && beside?.get(name)?.isFile() ? [{ path: line, target: join(path, name), listed: true }] : [];
+function listedIn(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
+  const found = (path: string) => {
+    const { path: directory, entries } = directories.at(posix.dirname(path));
+    const name = posix.basename(path);
+    return directory !== null && entries?.get(name)?.isFile() === true ? join(directory, name) : null;
+  };
+  const target = found(list);
+  const lines = target === null ? [] : (contentOf(target)?.toString().split('\n') ?? []);
+  // With conflict markers both sides count.
+  const paths = [...new Set(lines)].filter(line => line !== '' && !outputs.has(line));
+  return paths.flatMap(path => {
+    const at = path.split('/').includes('..') ? null : found(path);
+    return at === null ? [] : [{ path, target: at, listed: true }];
   });
 }
 

@@ -284,5 +284,5 @@ test('lines tell which variable they are of', () => {
     const text = lines.slice(first - 1, last).join('\n');
     if (origin.source === 'registry') expect(text).toContain(origin.path.split('.').at(-1));
   }
-  expect(spans.length).toBe(2 * plan.environments.staging!.services.api!.variables.length);
+  expect(spans().length).toBe(2 * plan.environments.staging!.services.api!.variables.length);
 });

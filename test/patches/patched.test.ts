@@ -131,12 +131,12 @@ test('a patch that leads nowhere tells what would', async () => {
   const { diagnostics } = await compile(join(scenario('refused/patches-no-target'), 'projects.ts'));
   const fixes = diagnostics.flatMap(({ target, fix }) => (fix === null ? [] : [`${target} ${fix}`]));
   expect(fixes).toEqual([
-    'patches.15.at args',
-    'patches.5.at deploy.resources.limits.memory',
-    'patches.9.at mem_limit',
-    'patches.10.at volumes',
-    'patches.11.at services.api.init',
-    'patches.13.at cap_drop.ALL',
+    'patches.18.at args',
+    'patches.8.at deploy.resources.limits.memory',
+    'patches.12.at mem_limit',
+    'patches.13.at volumes',
+    'patches.14.at services.api.init',
+    'patches.16.at cap_drop.ALL',
   ]);
 });
 

@@ -6,16 +6,10 @@ import { type ValueType, valueTypes } from '../../plan/value-types.ts';
 import { render } from '../../printers/template.ts';
 import template from './module.hbs';
 
-/** The modules through which services read their variables, and the list by which one that is no more is found. */
+/** The modules through which services read their variables. */
 export function emitModules(plan: Plan): readonly OutputFile[] {
-  const modules = Object.values(plan.services).flatMap(service => emitModule(plan, service));
-  if (modules.length === 0) return [];
-  const paths = modules.map(({ path }) => path).sort();
-  return [...modules, { path: modulesList, content: `${[`# ${header}`, ...paths].join('\n')}\n`, spans: () => [] }];
+  return Object.values(plan.services).flatMap(service => emitModule(plan, service));
 }
-
-/** Read again by the next run. */
-const modulesList = 'generated/env/modules.txt';
 
 function emitModule(plan: Plan, service: ServicePlan): readonly OutputFile[] {
   const path = modulePath(plan, service);

@@ -1,4 +1,5 @@
 import { nginxText } from '../../printers/nginx.ts';
+import * as same from '../security-headers.ts';
 
 /** A header that stands on every answer; its value is ready to be printed. */
 export interface Header {
@@ -8,16 +9,9 @@ export interface Header {
 
 const header = (name: string, value: string): Header => ({ name, value: nginxText(value) });
 
-/** Of pages and of calls. X-XSS-Protection is dead: what it asked for opened holes of its own. */
-export const securityHeaders: readonly Header[] = [
-  header('X-Content-Type-Options', 'nosniff'),
-  header('X-Frame-Options', 'SAMEORIGIN'),
-  header('Referrer-Policy', 'strict-origin-when-cross-origin'),
-  header('Permissions-Policy', 'camera=(), geolocation=(), microphone=()'),
-];
+export const securityHeaders = Object.entries(same.securityHeaders).map(([name, value]) => header(name, value));
 
-/** A year, as the list of preloaded hosts demands (https://hstspreload.org). */
-export const transportSecurity = header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains; preload');
+export const transportSecurity = header(same.transportSecurity.name, same.transportSecurity.value);
 
 export const policyHeader = (policy: string) => header('Content-Security-Policy', policy);
 

@@ -1,4 +1,4 @@
-import { header, type OutputFile } from '../../output/file.ts';
+import { header, isAmongOthers, type OutputFile } from '../../output/file.ts';
 
 /** What each output is for; folders end with a slash. Shown in this order, where there is such a file. */
 const uses: readonly (readonly [path: string, use: string])[] = [
@@ -22,8 +22,8 @@ const uses: readonly (readonly [path: string, use: string])[] = [
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],
   ['generated/env/matrix.csv', 'the same, for spreadsheets'],
   ['generated/env/matrix.json', 'the same, for scripts'],
-  ['generated/env/modules.txt', 'the modules in packages through which services read their variables'],
   ['generated/env/', 'variables of each service: values for this machine, names of what others must be given'],
+  ['generated/packages.txt', 'outputs that stand in packages, where a tool looks for them: one a line'],
   ['generated/ports.md', 'who has which port on this machine, to read'],
   ['generated/ports.json', 'the same, for scripts'],
   ['generated/names.d.ts', 'names of the registry, which editors complete; include it in `tsconfig.json`'],
@@ -32,10 +32,12 @@ const uses: readonly (readonly [path: string, use: string])[] = [
 /** `generated/README.md`: what is here, from the outputs that there are. Two branches with a service each do not meet in it. */
 export function emitReadme(files: readonly OutputFile[]): readonly OutputFile[] {
   if (files.length === 0) return [];
-  const paths = files.filter(({ ownership }) => ownership !== 'seeded').map(({ path }) => path);
+  // What stands in packages is listed in a file of its own.
+  const here = files.filter(file => file.ownership !== 'seeded' && !isAmongOthers(file));
+  const paths = here.map(({ path }) => path);
   const named = uses.filter(([name]) => paths.some(path => isOf(path, name)));
   const others = paths
-    .filter(path => !uses.some(([name]) => isOf(path, name)) && !path.endsWith('.ts'))
+    .filter(path => !uses.some(([name]) => isOf(path, name)))
     .map(path => [placeOf(path), null] as const);
   const lines = [
     `<!-- ${header} -->`,

@@ -1,3 +1,3 @@
-import { z } from 'zod';
+import { siteOptions } from '../../../schema/service.ts';
 
-export const astroSchema = z.strictObject({});
+export const astroSchema = siteOptions;

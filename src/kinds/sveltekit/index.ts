@@ -1,7 +1,8 @@
-import { type BuiltOptions, createService, type Service } from '../../registry/service.ts';
+import { type BuiltOptions, createService, type Service, type SiteOptions } from '../../registry/service.ts';
 
 export interface SveltekitOptions<S extends string, P extends string, H extends string, E extends string>
-  extends BuiltOptions<S, P, H, E> {}
+  extends BuiltOptions<S, P, H, E>,
+    SiteOptions<E> {}
 
 /**
  * A SvelteKit site with the node adapter: `vite build`, then `node build`.

@@ -1,0 +1,61 @@
+import { header, type OutputFile } from '../../output/file.ts';
+import { netlifyPath } from '../../plan/netlify-path.ts';
+import type { Plan, ServicePlan } from '../../plan/types.ts';
+import { printToml } from '../../printers/toml.ts';
+import { headersOf } from './headers.ts';
+import { type Values, valuesOf } from './values.ts';
+
+/** For each site that Netlify builds, the `netlify.toml` of its package: how it is built, and with which values. */
+export function emitNetlify(plan: Plan): readonly OutputFile[] {
+  return Object.values(plan.services).flatMap(service => {
+    const path = netlifyPath(plan, service);
+    return path === null ? [] : [{ path, ...render(plan, service) }];
+  });
+}
+
+function render(plan: Plan, service: ServicePlan): Omit<OutputFile, 'path'> {
+  const contexts = service.netlify.map(({ context, environment }) => {
+    return [context, valuesOf(plan, plan.environments[environment]!.services[service.name]!)] as const;
+  });
+  const missing = new Map(contexts.flatMap(([, { missing }]) => [...missing]));
+  const node = nodeVersion(plan);
+  if (node === null) missing.set('NODE_VERSION', 'of the base image');
+  const given = [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, what]) => `  ${name} (${what})`);
+  const told = given.length === 0 ? [] : ['Not here, to be set in Netlify for each deploy context:', ...given];
+  const content = printToml([header, ...told], {
+    build: buildOf(plan, service, node),
+    ...contextsOf(contexts),
+    headers: headersOf(plan, service),
+  });
+  const { origin } = service.netlify[0]!;
+  return { content, spans: () => [{ first: 1, last: content.split('\n').length - 1, origin }] };
+}
+
+function contextsOf(contexts: readonly (readonly [string, Values])[]) {
+  const filled = contexts.filter(([, { values }]) => Object.keys(values).length > 0);
+  const tables = filled.map(([context, { values }]) => [context, { environment: values }] as const);
+  return filled.length === 0 ? {} : { context: Object.fromEntries(tables) };
+}
+
+/** All is seen from the package, where Netlify starts; pnpm finds the workspace around it by itself. */
+function buildOf({ workspace }: Plan, { image }: ServicePlan, node: string | null) {
+  if (image.from !== 'build') throw new Error('what is not built has no deploy context');
+  const { package: name, output, buildEnv } = image.build;
+  return {
+    command: `pnpm --filter "${name}..." --if-present run build`,
+    publish: output,
+    environment: {
+      ...buildEnv,
+      // npm, which is what Netlify takes where it sees no lockfile, cannot read what a workspace says of its packages.
+      NETLIFY_USE_PNPM: 'true',
+      ...(node !== null && { NODE_VERSION: node }),
+      PNPM_FLAGS: `--frozen-lockfile --filter ${name}...`,
+      PNPM_VERSION: workspace.pnpm,
+    },
+  };
+}
+
+/** As the base image's tag says it; `null` where it has none. */
+function nodeVersion({ bases }: Plan): string | null {
+  return /node[^/:@]*:v?(\d+(?:\.\d+)*)/.exec(bases.node.image)?.[1] ?? null;
+}

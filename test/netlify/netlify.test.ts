@@ -1,0 +1,146 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from '@iarna/toml';
+import { resolveConfig } from '@netlify/config';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile } from '../../src/pipeline.ts';
+import { printToml, unprintable } from '../../src/printers/toml.ts';
+import { scenario } from '../scenarios/scenario.ts';
+import { root } from '../setup/paths.js';
+
+/** What Netlify makes of the file in a base directory, for one deploy. */
+interface Settings {
+  readonly config: {
+    readonly build: {
+      readonly command: string;
+      readonly publish: string;
+      readonly environment: Readonly<Record<string, string>>;
+    };
+    readonly headers: readonly { readonly for: string; readonly values: Readonly<Record<string, string>> }[];
+  };
+  readonly configPath: string;
+  readonly buildDir: string;
+}
+
+function settings(repository: string, base: string, context: string, branch = 'main'): Promise<Settings> {
+  const where = { repositoryRoot: repository, cwd: repository, base };
+  return resolveConfig({ ...where, context, branch, offline: true, mode: 'buildbot', env: {}, quiet: true });
+}
+
+describe('Netlify reads of Manacore', () => {
+  const web = (project: string) => `test/workspace/apps/${project}/apps/web`;
+
+  test.each(['memoro', 'manacore', 'picture'])(
+    'how the web app of %s is built, and where its pages are',
+    async name => {
+      const { config, configPath, buildDir } = await settings(root, web(name), 'production');
+      const directory = join(root, web(name));
+      expect([configPath, buildDir]).toEqual([join(directory, 'netlify.toml'), directory]);
+      expect(config.build.command).toBe(`pnpm --filter "@${name}/web..." --if-present run build`);
+      expect(config.build.publish).toBe(join(directory, 'build'));
+      expect(config.build.environment).toMatchObject({
+        NETLIFY_USE_PNPM: 'true',
+        NODE_VERSION: '24',
+        PNPM_FLAGS: `--frozen-lockfile --filter @${name}/web...`,
+        PNPM_VERSION: '10.34.8',
+      });
+    },
+  );
+
+  test('the public addresses of each deploy context', async () => {
+    const address = async (context: string, branch?: string) => {
+      return (await settings(root, web('picture'), context, branch)).config.build.environment.PUBLIC_BACKEND_URL;
+    };
+    expect(await address('production')).toBe('https://api-picture.manacore.app');
+    expect(await address('deploy-preview', 'some-change')).toBe('https://staging-api-picture.manacore.app');
+    expect(await address('branch-deploy', 'staging')).toBe('https://staging-api-picture.manacore.app');
+    expect(await address('branch-deploy', 'other')).toBeUndefined();
+  });
+
+  test('M-76, M-77: the security headers of every answer', async () => {
+    const { config } = await settings(root, web('picture'), 'production');
+    expect(config.headers).toEqual([{ for: '/*', values: expect.anything() }]);
+    expect(config.headers[0]!.values).toMatchObject({
+      'Content-Security-Policy': expect.stringContaining("default-src 'self'"),
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains; preload',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'SAMEORIGIN',
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    });
+  });
+
+  test('no secret and no address within the fleet', () => {
+    for (const name of ['memoro', 'manacore', 'picture']) {
+      const text = readFileSync(join(root, web(name), 'netlify.toml'), 'utf8');
+      const { context = {} } = parse(text) as { context?: Readonly<Record<string, { environment: object }>> };
+      const names = Object.values(context).flatMap(({ environment }) => Object.keys(environment));
+      expect(
+        names.filter(each => !each.startsWith('PUBLIC_')),
+        name,
+      ).toEqual([]);
+      expect(text, name).not.toMatch(/http:\/\//);
+    }
+    expect(readFileSync(join(root, web('manacore'), 'netlify.toml'), 'utf8')).toContain(
+      '#   MIDDLEWARE_URL (for its server)\n',
+    );
+  });
+});
+
+describe('Netlify reads of a site of files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'portolan-netlify-'));
+    cpSync(scenario('accepted/netlify'), folder, { recursive: true });
+    const { files } = await compile(join(folder, 'projects.ts'));
+    for (const { path, content } of files) {
+      if (path.endsWith('netlify.toml')) writeFileSync(join(folder, path), content);
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('every value, as the registry has it', async () => {
+    const staging = await settings(folder, 'apps/www', 'branch-deploy', 'a-branch');
+    expect(staging.config.build.environment).toMatchObject({
+      PUBLIC_API_URL: 'https://staging-api.acme.dev',
+      PUBLIC_BANNER: 'Not the real "thing"',
+      PUBLIC_LINES: 'one\ntwo\r\nthree\tfour',
+      SITE_TITLE: 'Märchen $HOME',
+    });
+    const release = await settings(folder, 'apps/www', 'branch-deploy', 'release/2.x');
+    expect(release.config.build.environment.PUBLIC_API_URL).toBe('https://api.acme.dev');
+  });
+
+  test('that what has a hash in its name never changes', async () => {
+    const { config } = await settings(folder, 'apps/www', 'production');
+    expect(config.headers[1]).toEqual({
+      for: '/_astro/*',
+      values: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+    });
+  });
+
+  test('nothing of a secret, nor of what a server reads', async () => {
+    const { config, configPath } = await settings(folder, 'apps/shop', 'production');
+    expect(Object.keys(config.build.environment).filter(name => !/^(NETLIFY|NODE|PNPM)_/.test(name))).toEqual([
+      'PUBLIC_API_URL',
+    ]);
+    expect(dirname(configPath)).toBe(join(folder, 'apps/shop'));
+    expect(readFileSync(configPath, 'utf8')).toContain('#   API_URL (for its server)\n#   PAYMENT_KEY (secret)\n');
+  });
+});
+
+test('any text that is printed is read back', () => {
+  const texts = fc.string({ unit: 'grapheme' }).filter(text => !unprintable.test(text));
+  const signs = ['"', "'", '\\', '\n', '\r', '\t', '\b', '\f', '#', '=', '$', '{', 'é', '\u2028'];
+  const awkward = fc.array(fc.constantFrom(...signs)).map(each => each.join(''));
+  const table = fc.dictionary(fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,9}$/), fc.oneof(texts, awkward));
+  fc.assert(
+    fc.property(table, environment => {
+      const read = parse(printToml(['first'], { build: { environment } })) as { build: { environment: object } };
+      expect({ ...read.build.environment }).toEqual({ ...environment });
+    }),
+    { numRuns: 1000 },
+  );
+});
