@@ -14,7 +14,7 @@ const children = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     stopped = signal;
-    // Ctrl-C reaches the tests by itself; told twice, they would not clean up.
+    // Ctrl-C reaches the tests by itself.
     if (signal !== 'SIGINT') for (const child of children) child.kill(signal);
   });
 }
@@ -33,7 +33,8 @@ process.exitCode = !stopped && results.some(({ found }) => found) && results.eve
 
 async function withNewNode() {
   try {
-    return start('stack', await newNode(), 'pipe');
+    const node = await newNode();
+    return stopped ? undefined : start('stack', node, 'pipe');
   } catch (error) {
     console.error(error.message);
     return { ended: { code: 1, found: true } };

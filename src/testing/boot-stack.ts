@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ShiftedPort } from '../plan/offset.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ComposeProject } from '../stack/compose.ts';
-import { hasHealth } from '../stack/containers.ts';
+import { type Container, hasHealth } from '../stack/containers.ts';
 import { checkDocker } from '../stack/docker.ts';
 import { checkLocal } from '../stack/local-engine.ts';
 import { freeOffsets } from '../stack/ports.ts';
@@ -49,8 +49,9 @@ export async function bootStack<S extends string, P extends string, H extends st
     try {
       const found = await startProject(project, { timeout: startupTimeout, line: progress });
       const healthy = found.filter(hasHealth).map(({ service }) => service);
-      const containers = await startedContainers(library, project, request.services, healthy);
-      const started = { request, project, containers };
+      const running = { ...request, services: stillThere(request.services, found) };
+      const containers = await startedContainers(library, project, running.services, healthy);
+      const started = { request: running, project, containers };
       await awaitEdge(started, ports);
       return stackOf(started);
     } catch (error) {
@@ -71,6 +72,11 @@ async function awaitEdge({ containers }: Started, ports: readonly ShiftedPort[])
   const routers = routersOf([...containers.values()].map(each => each.getLabels()));
   const dashboard = ports.find(({ variable }) => variable === 'TRAEFIK_PORT');
   if (routers.length > 0 && dashboard !== undefined) await awaitRouters(routers, dashboard.port);
+}
+
+/** Without what a patch lets end: it was ready when it ended well, and has nothing to ask. */
+function stillThere(services: readonly string[], found: readonly Container[]): readonly string[] {
+  return services.filter(name => !found.some(({ service, state }) => service === name && state === 'exited'));
 }
 
 function toStandardError(line: string): void {

@@ -41,7 +41,12 @@ function fitting(found, how) {
 
 /** The version of the engine that answers, if one does. */
 async function version() {
-  const { code, stdout } = await docker(['version', '--format', '{{.Server.Version}}'], { timeout: 30_000 });
+  const asked = docker(['version', '--format', '{{.Server.Version}}'], { timeout: 30_000 });
+  const { code, stdout } = await asked.catch(error => {
+    throw new Error(
+      `the Docker engine does not answer: ${error.message}\nWhat to do: see what \`docker info\` says, and restart it.`,
+    );
+  });
   return code === 0 ? stdout.trim() : undefined;
 }
 

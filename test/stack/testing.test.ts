@@ -112,6 +112,13 @@ test.each([
   expect(await left(name)).toEqual([]);
 });
 
+test('a container that a patch lets end well is ready, and has nothing to ask', async () => {
+  const ends = [patch('command', ['node', '-e', '0']), patch('restart', 'no')].join('\n');
+  await using stack = await bootStack(await smallFleet('ends-well', odd, ends), quiet);
+  expect(stack.services).toEqual(['cache', 'traefik', 'web']);
+  expect(() => stack.container('odd' as 'web')).toThrow('service "odd" has no container in this stack');
+});
+
 test('M-100, MB-26: a service starts once its job has ended well, and not where that fails', async () => {
   const job = (code: string) =>
     `odd: container({ image: 'node:24-bookworm-slim' }),
