@@ -42,6 +42,22 @@ export function hasHealth({ status }: Container): boolean {
   return status.includes('(healthy)');
 }
 
+/** Seconds that one must stay up which was started anew: in a loop of restarts each seems to run for a moment. */
+const settled = 5;
+
+/** Whether one that nobody asks for its health may yet turn out to end as soon as it starts. */
+export async function areSettling(containers: readonly Container[], call: Call): Promise<boolean> {
+  const young = containers.filter(each => !hasHealth(each) && secondsUp(each) < settled);
+  if (young.some(each => secondsUp(each) < 1)) return true;
+  const counts = await Promise.all(young.map(({ id }) => restarts(id, call)));
+  return counts.some(count => count > 0);
+}
+
+function secondsUp({ status }: Container): number {
+  if (status.startsWith('Up Less than a second')) return 0;
+  return Number(/^Up (\d+) seconds?\b/.exec(status)?.[1] ?? Number.POSITIVE_INFINITY);
+}
+
 /** How often a container may end and be started anew before it counts as failed. */
 const mostRestarts = 3;
 

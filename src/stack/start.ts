@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ComposeProject, composeArguments } from './compose.ts';
-import { type Container, containersOf, describe, failedOf, isReady } from './containers.ts';
+import { areSettling, type Container, containersOf, describe, failedOf, isReady } from './containers.ts';
 import { type Call, docker, lastLines } from './docker.ts';
 import { pullMissing } from './pull.ts';
 import { StackError } from './stack-error.ts';
@@ -38,7 +38,7 @@ export async function startProject(
       const failed = await failedOf(containers, call);
       if (ended !== null && ended !== 0) throw await notStarted(failed, containers, said, call);
       if (failed.length > 0) throw await notReady('does not become ready', failed, containers, call);
-      if (ended === 0 && containers.every(isReady)) return containers;
+      if (ended === 0 && containers.every(isReady) && !(await areSettling(containers, call))) return containers;
       if (performance.now() > deadline) {
         throw await notInTime(`is not ready after ${Math.round(timeout / 1000)} s`, containers, said, call);
       }
