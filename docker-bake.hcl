@@ -70,6 +70,11 @@ variable "CHAT_BACKEND_PORT" {
   description = "Baked into chat-mobile"
 }
 
+variable "HTTP_PORT" {
+  default     = "80"
+  description = "Baked into chat-landing"
+}
+
 variable "LAN_HOST" {
   default     = ""
   description = "Baked into chat-mobile, maerchenzauber-mobile, manadeck-mobile, nutriphi-mobile, picture-mobile"
@@ -323,7 +328,8 @@ function "cache_to" {
 group "default" {
   targets = [
     "chat-backend",
-    "chat-landing",
+    "chat-landing-production",
+    "chat-landing-staging",
     "chat-mobile-production",
     "chat-mobile-staging",
     "chat-web",
@@ -356,7 +362,9 @@ group "default" {
 
 group "astro" {
   targets = [
-    "chat-landing",
+    "chat-landing-dev",
+    "chat-landing-production",
+    "chat-landing-staging",
     "maerchenzauber-landing",
     "manacore-landing",
     "manadeck-landing",
@@ -375,11 +383,21 @@ group "astro" {
 group "chat" {
   targets = [
     "chat-backend",
-    "chat-landing",
+    "chat-landing-dev",
+    "chat-landing-production",
+    "chat-landing-staging",
     "chat-mobile-dev",
     "chat-mobile-production",
     "chat-mobile-staging",
     "chat-web",
+  ]
+}
+
+group "chat-landing" {
+  targets = [
+    "chat-landing-dev",
+    "chat-landing-production",
+    "chat-landing-staging",
   ]
 }
 
@@ -394,7 +412,7 @@ group "chat-mobile" {
 group "dev" {
   targets = [
     "chat-backend",
-    "chat-landing",
+    "chat-landing-dev",
     "chat-mobile-dev",
     "chat-web",
     "maerchenzauber-backend",
@@ -625,7 +643,7 @@ group "presi" {
 group "production" {
   targets = [
     "chat-backend",
-    "chat-landing",
+    "chat-landing-production",
     "chat-mobile-production",
     "chat-web",
     "maerchenzauber-backend",
@@ -684,7 +702,7 @@ group "quote-mobile" {
 group "staging" {
   targets = [
     "chat-backend",
-    "chat-landing",
+    "chat-landing-staging",
     "chat-mobile-staging",
     "chat-web",
     "maerchenzauber-backend",
@@ -782,14 +800,45 @@ target "chat-backend" {
   }
 }
 
-target "chat-landing" {
+target "chat-landing-dev" {
   inherits   = ["_site"]
   dockerfile = "generated/docker/chat-landing.Dockerfile"
-  cache-from = cache_from("chat-landing")
-  cache-to   = cache_to("chat-landing")
-  tags       = tags("chat-landing")
+  args       = {
+    PUBLIC_APP_URL = "http://app-chat.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
+  }
+  cache-from = cache_from("chat-landing-dev")
+  cache-to   = cache_to("chat-landing-dev")
+  tags       = tags("chat-landing-dev")
   labels     = {
-    "org.opencontainers.image.title" = "chat-landing"
+    "org.opencontainers.image.title" = "chat-landing-dev"
+  }
+}
+
+target "chat-landing-production" {
+  inherits   = ["_site"]
+  dockerfile = "generated/docker/chat-landing.Dockerfile"
+  args       = {
+    PUBLIC_APP_URL = "https://app-chat.manacore.app"
+  }
+  cache-from = cache_from("chat-landing-production")
+  cache-to   = cache_to("chat-landing-production")
+  tags       = tags("chat-landing-production")
+  labels     = {
+    "org.opencontainers.image.title" = "chat-landing-production"
+  }
+}
+
+target "chat-landing-staging" {
+  inherits   = ["_site"]
+  dockerfile = "generated/docker/chat-landing.Dockerfile"
+  args       = {
+    PUBLIC_APP_URL = "https://staging-app-chat.manacore.app"
+  }
+  cache-from = cache_from("chat-landing-staging")
+  cache-to   = cache_to("chat-landing-staging")
+  tags       = tags("chat-landing-staging")
+  labels     = {
+    "org.opencontainers.image.title" = "chat-landing-staging"
   }
 }
 

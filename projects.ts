@@ -125,7 +125,7 @@ export default defineRegistry({
         PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth'),
       },
     }),
-    'chat-landing': astro({ project: 'chat' }),
+    'chat-landing': astro({ project: 'chat', env: { PUBLIC_APP_URL: url('chat-web') } }), // its pages lead to the app
     'chat-mobile': expo({
       project: 'chat',
       env: { EXPO_PUBLIC_BACKEND_URL: url('chat-backend'), EXPO_PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth') },

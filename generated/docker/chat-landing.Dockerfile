@@ -26,11 +26,15 @@ COPY --chown=1001:1001 test/workspace/apps/chat/apps/landing apps/chat/apps/land
 RUN chown -R 1001:1001 apps/chat/apps/landing
 USER 1001:1001
 EXPOSE 8080
+ARG PUBLIC_APP_URL
+ENV PUBLIC_APP_URL=$PUBLIC_APP_URL
 CMD ["pnpm","--filter","@chat/landing","run","dev","--host","0.0.0.0","--port","8080"]
 
 FROM packages AS build
 COPY test/workspace/apps/chat/apps/landing apps/chat/apps/landing
-RUN pnpm --filter "@chat/landing" run build
+ARG PUBLIC_APP_URL
+RUN : "${PUBLIC_APP_URL?is baked into the build: build with docker buildx bake}" \
+    && pnpm --filter "@chat/landing" run build
 
 FROM ${NGINX_IMAGE} AS runtime
 COPY generated/nginx/chat-landing.conf /etc/nginx/conf.d/default.conf

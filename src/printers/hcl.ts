@@ -123,6 +123,7 @@ function beforeNext(printed: string, followed: boolean): string {
 
 function templatePart(part: Text[number]): string {
   if (part.part === 'literal') return escaped(part.text);
-  if (part.part === 'port') return `\${${part.name} == ${quote(part.default)} ? "" : ":\${${part.name}}"}`;
+  if (part.part === 'port')
+    return `\${${part.name} == "" || ${part.name} == ${quote(part.default)} ? "" : ":\${${part.name}}"}`;
   return part.default ? `\${${part.name} == "" ? ${quote(part.default)} : ${part.name}}` : `\${${part.name}}`;
 }

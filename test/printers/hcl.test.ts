@@ -123,7 +123,7 @@ describe('a text with variables', () => {
     expect(await values({})).toEqual({
       DEFAULTED: '${x}"',
       EMPTY: '',
-      ORIGIN: 'http://app.localhost:/v1',
+      ORIGIN: 'http://app.localhost/v1',
       DOLLAR: '$%$$',
       BRACE: '${x}',
       NOTHING: '',

@@ -7,11 +7,13 @@ import { ownName } from '../setup/left-over.js';
 import { root } from '../setup/paths.js';
 import { type Checkout, checkout } from './build/checkout.ts';
 import { productionOf } from './build/closure.ts';
-import { filesOf, inspect, removeImages } from './build/image.ts';
+import { filesOf, foundIn, inspect, removeImages } from './build/image.ts';
 import { build, type Step, taken } from './build/steps.ts';
 
-const images = ['mana-core-auth', 'chat-backend', 'chat-web', 'chat-landing'];
-const apps = images.filter(name => name !== 'chat-landing');
+const apps = ['mana-core-auth', 'chat-backend', 'chat-web'];
+/** The landing page of each environment that is deployed. */
+const landings = { staging: 'chat-landing-staging', production: 'chat-landing-production' };
+const images = [...apps, ...Object.values(landings)];
 const targets = [...images, 'chat-mobile-dev'];
 const registry = ownName('build');
 const imageOf = (name: string) => `${registry}/${name}:local`;
@@ -32,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('docker buildx bake', () => {
-  test('M-20, M-38: builds each of the five by its own Dockerfile', () => {
+  test('M-20, M-38: builds each of the six by the Dockerfile of its service', () => {
     for (const target of targets) expect(stagesOf(first, target), target).toContain('build');
   });
 
@@ -64,7 +66,7 @@ describe('docker buildx bake', () => {
 
 describe('an image', () => {
   test.each(images)('M-27, M-32: of %s has the user and the health check of the plan', async name => {
-    const service = plan.services[name]!;
+    const service = serviceOf(name);
     const { User, Healthcheck } = (await inspect(imageOf(name))).Config;
     const { command, interval, timeout, startPeriod, retries } = service.probes.ready!;
     expect(User).toBe('1001:1001');
@@ -104,7 +106,7 @@ describe('an image', () => {
   });
 
   test('M-21, M-81: of chat-landing holds pages, hashed assets and no Node', async () => {
-    const files = await filesOf(imageOf('chat-landing'));
+    const files = await filesOf(imageOf(landings.production));
     const pages = files.filter(file => file.startsWith('/usr/share/nginx/html/')).map(file => file.slice(22));
     expect(pages.map(page => page.replace(/\.[\w-]{8}\./, '.<hash>.'))).toEqual([
       '404.html',
@@ -118,16 +120,24 @@ describe('an image', () => {
     expect(files.filter(file => /\/(node|node_modules)(\/|$)/.test(file))).toEqual([]);
   });
 
+  test('MB-13: of chat-landing holds the address of its own environment, and that of no other', async () => {
+    const found = Object.values(landings).map(name => foundIn(imageOf(name), '[^"<> ]*app-chat[^"<> ]*'));
+    expect(await Promise.all(found)).toEqual([
+      ['/usr/share/nginx/html/index.html:https://staging-app-chat.manacore.app'],
+      ['/usr/share/nginx/html/index.html:https://app-chat.manacore.app'],
+    ]);
+  });
+
   test('M-33: adds little to its base', async () => {
-    const goals = { 'mana-core-auth': 180, 'chat-backend': 180, 'chat-web': 170, 'chat-landing': 45 };
+    const goals = { 'mana-core-auth': 180, 'chat-backend': 180, 'chat-web': 170, [landings.production]: 45 };
     for (const [name, goal] of Object.entries(goals)) {
-      const base = name === 'chat-landing' ? plan.bases.nginx.image : plan.bases.node.image;
+      const base = name === landings.production ? plan.bases.nginx.image : plan.bases.node.image;
       const [{ Size: size }, { Size: below }] = [await inspect(imageOf(name)), await inspect(base)];
       const mega = (bytes: number) => Math.round(bytes / 1e6);
       console.log(
         `${name}: ${mega(size)} MB (${goal} are wanted), of which ${mega(below)} are ${base}, and ${mega(size - below)} its own`,
       );
-      expect(size - below, name).toBeLessThan(name === 'chat-landing' ? 1e6 : 40e6);
+      expect(size - below, name).toBeLessThan(name === landings.production ? 1e6 : 40e6);
     }
   });
 });
@@ -147,7 +157,7 @@ test('M-08: the bundles of chat-mobile come out as files, and carry the addresse
   }
 });
 
-/** Builds all five, and keeps nothing but the cache. */
+/** Builds all six, and keeps nothing but the cache. */
 function again(): Promise<readonly Step[]> {
   return build(['--set=*.output=type=cacheonly', ...targets], { cwd: copy.path, variables: { REGISTRY: registry } });
 }
@@ -158,8 +168,13 @@ function stagesOf(steps: readonly Step[], target: string): readonly string[] {
   );
 }
 
+/** The service whose target it is. */
+function serviceOf(target: string) {
+  return plan.services[Object.values(landings).includes(target) ? 'chat-landing' : target]!;
+}
+
 function builtOf(name: string) {
-  const { image } = plan.services[name]!;
+  const { image } = serviceOf(name);
   if (image.from !== 'build') throw new Error(`${name} is not built`);
   return image;
 }

@@ -1,8 +1,9 @@
 import type { Row, Variable } from './row.ts';
-import { at, everywhere, maybe } from './values.ts';
+import { at, everywhere, maybe, publicUrl } from './values.ts';
 
 export const landings: Readonly<Record<string, Row>> = {
-  'chat-landing': landing('chat', 3200),
+  // judgement: the name is ours
+  'chat-landing': landing('chat', 3200, { PUBLIC_APP_URL: publicUrl('app-chat') }),
   'maerchenzauber-landing': landing('maerchenzauber', 3210),
   'manadeck-landing': landing('manadeck', 3220),
   'memoro-landing': landing('memoro', 3230, {

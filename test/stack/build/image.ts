@@ -23,11 +23,34 @@ export async function inspect(image: string): Promise<Image> {
   return found!;
 }
 
+const once = ['run', '--rm', '--network=none', '--read-only', '--user=0', '--entrypoint=find'];
+
 /** Absolute paths of all files and links, sorted. */
 export async function filesOf(image: string): Promise<readonly string[]> {
   const find = ['/', '-xdev', '(', '-type', 'f', '-o', '-type', 'l', ')'];
-  const once = ['run', '--rm', '--network=none', '--read-only', '--user=0', '--entrypoint=find'];
   return (await say([...once, image, ...find])).trim().split('\n').sort();
+}
+
+/** Where an expression is found in its files, and what: `/index.html:https://…`, each once. */
+export async function foundIn(image: string, expression: string): Promise<readonly string[]> {
+  // That it finds nothing in some of them is no failure.
+  const grep = 'grep --with-filename --only-matching --text --extended-regexp "$0" "$@" || [ $? = 1 ]';
+  const lines = await say([
+    ...once,
+    image,
+    '/',
+    '-xdev',
+    '-type',
+    'f',
+    '-exec',
+    'sh',
+    '-c',
+    grep,
+    expression,
+    '{}',
+    '+',
+  ]);
+  return [...new Set(lines.trim().split('\n'))];
 }
 
 export async function removeImages(images: readonly string[]): Promise<void> {

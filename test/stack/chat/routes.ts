@@ -14,6 +14,11 @@ export function answersThroughTheEdge(stack: () => ChatStack): void {
     expect([keys.status, await keys.json()]).toEqual([200, { keys: [expect.objectContaining({ use: 'sig' })] }]);
   });
 
+  test('MB-13: the landing page was built for this stack, and leads to its app', async () => {
+    const landing = await (await stack().fetch('chat-landing', '/')).text();
+    expect(landing).toContain(`<a href="${stack().url('chat-web', 'public')}">`);
+  });
+
   test('M-63: the page’s server reaches the backend by its name in the stack', async () => {
     const page = await (await stack().fetch('chat-web', '/')).text();
     expect(page).toMatch(/id="server-models">echo</);

@@ -245,10 +245,10 @@ target "landing-dev" {
   inherits   = ["_site"]
   dockerfile = "generated/docker/landing.Dockerfile"
   args       = {
-    PUBLIC_API_URL       = "http://api.localhost${HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}/v1"
+    PUBLIC_API_URL       = "http://api.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}/v1"
     PUBLIC_BACKSLASH     = "C:\\new\\table \"quoted\" 'single' `ticks`"
     PUBLIC_COMPOSE       = "$HOME $$${X} $${NAME:-default} $(id)"
-    PUBLIC_DOLLAR_BEFORE = "$http://api.localhost${HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}/v1${"%"}${CAMPAIGN}"
+    PUBLIC_DOLLAR_BEFORE = "$http://api.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}/v1${"%"}${CAMPAIGN}"
     PUBLIC_EMPTY         = ""
     PUBLIC_HCL           = "%%{ if true }yes%%{ endif } $${upper(\"no\")} %%%{"
     PUBLIC_LEVEL         = "debug"

@@ -257,7 +257,7 @@ target "notes-landing-dev" {
   inherits   = ["_site"]
   dockerfile = "generated/docker/notes-landing.Dockerfile"
   args       = {
-    PUBLIC_WEB_URL = "http://app-notes.localhost${HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
+    PUBLIC_WEB_URL = "http://app-notes.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
   }
   cache-from = cache_from("notes-landing-dev")
   cache-to   = cache_to("notes-landing-dev")

@@ -201,7 +201,7 @@ target "www-dev" {
   inherits   = ["_site"]
   dockerfile = "generated/docker/www.Dockerfile"
   args       = {
-    PUBLIC_API_URL = "http://api.localhost${HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
+    PUBLIC_API_URL = "http://api.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
     PUBLIC_BELL    = "rings \u0007"
     PUBLIC_LINES   = "one\ntwo\r\nthree\tfour"
     SITE_TITLE     = "Märchen $HOME"

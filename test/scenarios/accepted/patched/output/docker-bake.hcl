@@ -235,7 +235,7 @@ target "landing-dev" {
   inherits    = ["_site"]
   dockerfile  = "generated/docker/landing.Dockerfile"
   args        = {
-    PUBLIC_API_URL = "http://api.localhost${HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
+    PUBLIC_API_URL = "http://api.localhost${HTTP_PORT == "" || HTTP_PORT == "80" ? "" : ":${HTTP_PORT}"}"
   }
   cache-from  = cache_from("landing-dev")
   cache-to    = cache_to("landing-dev")
