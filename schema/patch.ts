@@ -91,6 +91,16 @@ export const patchValue = z
   )
   .meta({ id: 'PatchValue' });
 
+/** What reads it takes no variables. */
+const plainData: z.ZodType<PatchValue, PatchValue> = patchValue.refine(value => !hasGiven(value), {
+  error: 'must be plain data: Traefik takes nothing from outside',
+});
+
+function hasGiven(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return isGiven(value) || Object.values(value).some(hasGiven);
+}
+
 type PatchValue =
   | z.infer<typeof given>
   | z.infer<typeof givenText>
@@ -115,6 +125,15 @@ const bakePatch = z.strictObject({
   service: z.string(),
   environment: z.string().optional(),
   ...node,
+});
+
+const traefikPatch = z.strictObject({
+  output: z.literal('traefik'),
+  environment: z.string(),
+  host: z.string().optional(),
+  file: z.enum(['traefik', 'dynamic/shared', 'dynamic/routes']),
+  ...node,
+  set: plainData.optional(),
 });
 
 const dockerfilePatch = z.strictObject({
@@ -160,8 +179,9 @@ export const patch = z.discriminatedUnion(
   [
     composePatch.refine(changes, changeRule),
     bakePatch.refine(changes, changeRule).refine(placed, placedRule),
+    traefikPatch.refine(changes, changeRule),
     dockerfilePatch,
     nginxPatch,
   ],
-  'must be bake, compose, dockerfile or nginx',
+  'must be bake, compose, dockerfile, nginx or traefik',
 );

@@ -57,9 +57,11 @@ function* ofEnvironments({ environments }: Draft): Generator<Reference> {
 function* ofPatches({ patches }: Draft): Generator<Reference> {
   for (const [index, patch] of patches.entries()) {
     if (patch === undefined) continue;
-    if (patch.service !== undefined) yield { space: 'service', name: patch.service, at: ['patches', index, 'service'] };
-    if (patch.output === 'dockerfile' || patch.environment === undefined) continue;
-    yield { space: 'environment', name: patch.environment, at: ['patches', index, 'environment'] };
+    const names = patch as { readonly [space in Space]?: string };
+    for (const space of ['service', 'environment', 'host'] as const) {
+      const name = names[space];
+      if (name !== undefined) yield { space, name, at: ['patches', index, space] };
+    }
   }
 }
 

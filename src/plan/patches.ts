@@ -1,5 +1,5 @@
 import type { Text } from './text.ts';
-import type { EnvironmentName, Origin, ServiceName } from './types.ts';
+import type { EnvironmentName, HostName, Origin, ServiceName } from './types.ts';
 
 /** Plain data, as every output can hold it. */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
@@ -42,6 +42,14 @@ export interface BakePatch extends NodePatch {
   readonly environment: EnvironmentName | null;
 }
 
+/** Of a file of Traefik's, from its top; of each machine of the environment without a host. */
+export interface TraefikPatch extends NodePatch {
+  readonly output: 'traefik';
+  readonly environment: EnvironmentName;
+  readonly host: HostName | null;
+  readonly file: 'traefik' | 'dynamic/shared' | 'dynamic/routes';
+}
+
 /** Where a Dockerfile takes lines that Portolan does not know. */
 export type Slot = 'base' | 'dependencies' | 'build' | 'runtime';
 
@@ -71,7 +79,7 @@ export interface NginxPatch {
 /** Lines of a text, which has slots in place of nodes. */
 export type SlotPatch = DockerfilePatch | NginxPatch;
 
-export type PatchPlan = ComposePatch | BakePatch | SlotPatch;
+export type PatchPlan = ComposePatch | BakePatch | TraefikPatch | SlotPatch;
 
 export function fillsSlot(patch: PatchPlan): patch is SlotPatch {
   return patch.output === 'dockerfile' || patch.output === 'nginx';

@@ -1,7 +1,10 @@
 import type { Computed } from './values.ts';
 
+/** Plain data, as every output can hold it. Texts are taken as they are: nothing in them is interpolated. */
+export type PatchData = string | number | boolean | null | readonly PatchData[] | { readonly [key: string]: PatchData };
+
 /**
- * Plain data, as every output can hold it, and what is given from outside: `input()` with its `source`, or a `text` around
+ * Plain data, and what is given from outside: `input()` with its `source`, or a `text` around
  * it. Texts are taken as they are: nothing in them is interpolated.
  */
 export type PatchValue =
@@ -27,8 +30,8 @@ interface NodePatch extends Reasoned {
 }
 
 /** A node gets another value, or is new below one that is there. */
-interface SetPatch {
-  readonly set: PatchValue;
+interface SetPatch<V = PatchValue> {
+  readonly set: V;
   readonly remove?: undefined;
 }
 
@@ -52,6 +55,19 @@ interface BakePatch<S extends string, E extends string> extends NodePatch {
   readonly service: S;
   /** Only the target of this environment, where each has one of its own. */
   readonly environment?: E | undefined;
+}
+
+/** The files of a Traefik: what it reads at its start, what all routes share, and the routes. */
+export type TraefikFile = 'traefik' | 'dynamic/shared' | 'dynamic/routes';
+
+interface TraefikPatch<E extends string, H extends string> extends NodePatch {
+  readonly output: 'traefik';
+  /** Whose Traefik. */
+  readonly environment: E;
+  /** Only the one on this machine, where several have one. */
+  readonly host?: H | undefined;
+  /** The file, at the top of which `at` begins. */
+  readonly file: TraefikFile;
 }
 
 interface DockerfilePatch<S extends string> extends Reasoned {
@@ -87,10 +103,12 @@ interface NginxPatch<S extends string, E extends string> extends Reasoned {
  * @example
  * const patch = { output: 'compose', environment: 'dev', service: 'postgres', at: 'shm_size', set: '256mb', reason: '…' };
  */
-export type Patch<S extends string = string, E extends string = string> =
+export type Patch<S extends string = string, E extends string = string, H extends string = string> =
   | (ComposePatch<S, E> & SetPatch)
   | (ComposePatch<S, E> & RemovePatch)
   | (BakePatch<S, E> & SetPatch)
   | (BakePatch<S, E> & RemovePatch)
+  | (TraefikPatch<E, H> & SetPatch<PatchData>)
+  | (TraefikPatch<E, H> & RemovePatch)
   | DockerfilePatch<S>
   | NginxPatch<S, E>;

@@ -67,7 +67,7 @@ export interface RegistryInput<S extends string, P extends string, H extends str
   readonly projects?: { readonly [K in P]: Project } | undefined;
   readonly services: { readonly [K in S]: Service<NoInfer<S>, NoInfer<P>, NoInfer<H>, NoInfer<E>> };
   /** Changes of generated files, each with its reason. */
-  readonly patches?: readonly Patch<NoInfer<S>, NoInfer<E>>[] | undefined;
+  readonly patches?: readonly Patch<NoInfer<S>, NoInfer<E>, NoInfer<H>>[] | undefined;
 }
 
 declare const names: unique symbol;

@@ -20,11 +20,12 @@ export function resolvePatches({ patches }: Defined, environments: readonly Envi
       const { output, service, environment = null, slot, text } = patch;
       return [{ output, service, environment, slot, text, reason, origin }];
     }
-    const { output, service, environment } = patch;
+    const { output, environment } = patch;
     const local = environments.find(({ name }) => name === environment)?.local === true;
     const node = { at: pathKeys(patch.at), change: changeOf(patch, local), reason, origin };
-    if (output === 'compose') return [{ output, environment, service: service ?? null, ...node }];
-    return [{ output, service, environment: environment ?? null, ...node }];
+    if (output === 'traefik') return [{ output, environment, host: patch.host ?? null, file: patch.file, ...node }];
+    if (output === 'compose') return [{ output, environment, service: patch.service ?? null, ...node }];
+    return [{ output, service: patch.service, environment: environment ?? null, ...node }];
   });
 }
 

@@ -66,11 +66,16 @@ describe('without it', slow, () => {
       'compose',
       'dockerfile',
       'nginx',
+      'traefik',
     ]);
     expect(withoutNames.offered(patch(`output: 'compose', environment: '‸'`))).toEqual(environments);
     expect(withoutNames.offered(patch(`output: 'bake', service: '‸'`))).toEqual(services);
     const slots = withoutNames.offered(patch(`output: 'dockerfile', slot: '‸'`));
     expect(slots).toEqual(['base', 'build', 'dependencies', 'runtime']);
+    const files = withoutNames.offered(patch(`output: 'traefik', environment: 'staging', file: '‸'`));
+    expect(files).toEqual(['dynamic/routes', 'dynamic/shared', 'traefik']);
+    const hosts = withoutNames.offered(patch(`output: 'traefik', environment: 'staging', host: '‸'`));
+    expect(hosts).toEqual(['ccx32', 'ccx42']);
   });
 
   test('views and outputs', () => {

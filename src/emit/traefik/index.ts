@@ -1,42 +1,48 @@
+import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import { projectName } from '../../plan/local-environments.ts';
 import { type Machine, machinesOf } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
+import { type Document, patchTraefik } from './patches.ts';
 import { routingOf } from './routing.ts';
 import { sharedConfiguration, staticConfiguration } from './static.ts';
 
 /** For each machine behind a Traefik of its own what that reads: at its start, what all routes share, and the routes. */
-export function emitTraefik(plan: Plan): readonly OutputFile[] {
-  return Object.values(plan.environments)
+export function emitTraefik(plan: Plan, report: Report): readonly OutputFile[] {
+  const documents = Object.values(plan.environments)
     .filter(({ local, edge }) => !local && edge.provider !== 'nginx')
     .flatMap(environment =>
       machinesOf(environment)
         .filter(({ instances }) => instances.some(({ routes }) => routes.length > 0))
-        .flatMap(machine => machineFiles(plan, environment, machine)),
+        .flatMap(machine => documentsOf(plan, environment, machine)),
     );
+  return patchTraefik(documents, plan, report).map(print);
 }
 
-function machineFiles(plan: Plan, environment: EnvironmentPlan, machine: Machine): readonly OutputFile[] {
+function documentsOf(plan: Plan, environment: EnvironmentPlan, machine: Machine): readonly Document[] {
   const { edge } = environment;
-  const file = (name: string, content: Yaml) => ({
-    path: `generated/traefik/${machine.name}/${name}.yaml`,
-    ...printYaml(header, content),
+  const document = (file: Document['file'], content: Yaml): Document => ({
+    environment: environment.name,
+    host: machine.host,
+    file,
+    path: `generated/traefik/${machine.name}/${file}.yaml`,
+    content,
   });
   const own = [
-    file('traefik', staticConfiguration(edge, projectName(plan, environment))),
-    file('dynamic/shared', sharedConfiguration(edge)),
+    document('traefik', staticConfiguration(edge, projectName(plan, environment))),
+    document('dynamic/shared', sharedConfiguration(edge)),
   ];
-  return edge.provider === 'file'
-    ? [
-        ...own,
-        file(
-          'dynamic/routes',
-          late(() => routes(plan, environment, machine)),
-        ),
-      ]
-    : own;
+  if (edge.provider !== 'file') return own;
+  const content = late(() => routes(plan, environment, machine));
+  return [...own, document('dynamic/routes', content)];
+}
+
+function print({ path, file, content: document }: Document): OutputFile {
+  const { content, spans } = printYaml(header, document);
+  // All but what Traefik reads at its start are templates of Go's, comments as well.
+  return { path, content: file === 'traefik' ? content : content.replaceAll('{{', '{{ `{{` }}'), spans };
 }
 
 function routes(plan: Plan, environment: EnvironmentPlan, { instances }: Machine): Yaml {
@@ -45,7 +51,7 @@ function routes(plan: Plan, environment: EnvironmentPlan, { instances }: Machine
     .map(instance => {
       const service = plan.services[instance.service]!;
       const routing = routingOf({ plan, environment, service, instance }, text =>
-        fileText(typeof text === 'string' ? text : show(text)),
+        typeof text === 'string' ? text : show(text),
       );
       const services = Object.entries(routing.ports).map(([id, port]): [string, Yaml] => [
         id,
@@ -64,6 +70,3 @@ function routes(plan: Plan, environment: EnvironmentPlan, { instances }: Machine
     },
   };
 }
-
-/** Traefik's files are templates of Go's. */
-const fileText = (text: string) => text.replaceAll('{{', '{{ "{{" }}');

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../src/pipeline.ts';
+import type { Data, TraefikPatch } from '../../../src/plan/patches.ts';
 import type { EdgePlan, Plan } from '../../../src/plan/types.ts';
 import { root } from '../../setup/paths.js';
 import { type Edge, startEdge } from './edge.ts';
@@ -123,12 +124,29 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
   });
 });
 
+/** One of each file; what Go would read as a template stands in a text, a key and a reason. */
+const patches = [
+  patch('traefik', 'entryPoints.websecure.transport', { respondingTimeouts: { readTimeout: '5m' } }),
+  patch('dynamic/shared', 'tls.options.default.sniStrict', false),
+  patch('dynamic/routes', 'http.routers.chat-backend.middlewares.-', 'greeting'),
+  patch('dynamic/routes', 'http.middlewares.greeting', {
+    headers: { customResponseHeaders: { 'X-Greeting': 'Hello {{ name }}, {{{ "x" }}}', '{{': 'a key' } },
+  }),
+];
+
+function patch(file: TraefikPatch['file'], at: string, value: Data): TraefikPatch {
+  const set = { change: 'set', value, given: [] } as const;
+  const origin = { source: 'patch', path: `patches.${at}`, rule: null } as const;
+  const of = { output: 'traefik', environment: 'production', host: null, file } as const;
+  return { ...of, at: at.split('.'), change: set, reason: 'why {{ not }} {{', origin };
+}
+
 describe('Traefik in front of production', () => {
   let edge: Edge;
   const app = 'api-chat.manacore.app';
 
   beforeAll(async () => {
-    edge = await startEdge(planWith('file'), 'production', 'chat-backend');
+    edge = await startEdge({ ...planWith('file'), patches }, 'production', 'chat-backend');
   });
   afterAll(async () => {
     await edge?.stop();
@@ -219,6 +237,16 @@ describe('Traefik in front of production', () => {
     const events = await ask(edge.port, app, { path: '/events', headers });
     expect(events.headers['content-encoding']).toBeUndefined();
     expect(events.body).toBe('data: 1\n\ndata: 2\n\n');
+  });
+
+  test('takes what patches set, each text as it was written', async () => {
+    const loaded = await api<{ readonly headers: object }>(edge, 'http/middlewares/greeting@file');
+    expect(loaded.headers).toEqual({
+      customResponseHeaders: { 'X-Greeting': 'Hello {{ name }}, {{{ "x" }}}', '{{': 'a key' },
+    });
+    expect((await ask(edge.port, app)).headers['x-greeting']).toBe('Hello {{ name }}, {{{ "x" }}}');
+    const { transport } = await api<{ readonly transport: object }>(edge, 'entrypoints/websecure');
+    expect(transport).toMatchObject({ respondingTimeouts: { readTimeout: '5m0s' } });
   });
 
   test('M-68: what has no route, and what nobody named, is not there', async () => {

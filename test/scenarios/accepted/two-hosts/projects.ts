@@ -37,4 +37,15 @@ export default defineRegistry({
       env: { API_URL: url('api') },
     }),
   },
+  patches: [
+    {
+      output: 'traefik',
+      environment: 'production',
+      host: 'front',
+      file: 'traefik',
+      at: 'log.level',
+      set: 'DEBUG',
+      reason: 'of one machine',
+    },
+  ],
 });

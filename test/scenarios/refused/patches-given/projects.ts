@@ -4,6 +4,7 @@ import { container, corsOrigins, defineRegistry, input, perEnvironment, secret, 
 
 const reason = 'what may be given from outside, and what not';
 const compose = { output: 'compose', environment: 'dev', service: 'api', reason };
+const traefik = { output: 'traefik', environment: 'production', file: 'dynamic/routes', reason };
 const bake = { output: 'bake', service: 'api', at: 'network', reason };
 
 export default defineRegistry({
@@ -30,6 +31,8 @@ export default defineRegistry({
     { ...bake, set: text`${input({ source: 'BUILD_NETWORK', dev: 'host' })}` },
     { ...compose, at: 'mac_address', set: input({ source: 'HTTP_PORT' }) },
     { ...compose, at: 'tty', set: input({ source: 'LEVEL', dev: 'debug' }) },
+    { ...traefik, at: 'email', set: input({ source: 'EMAIL' }) },
+    { ...traefik, at: 'http.middlewares.greeting', set: { headers: [text`${input({ source: 'NAME' })}`] } },
     { ...compose, at: 'labels.key', set: input({ source: 'TOKEN', dev: 'sk_live_0123456789abcdef' }) },
   ],
 });

@@ -39,5 +39,22 @@ export default defineRegistry({
       reason: 'why',
     },
     { output: 'bake', service: 'api', at: 'labels', set: { 'org.opencontainers.image.title': 'api' }, reason: 'why' },
+    {
+      output: 'traefik',
+      environment: 'production',
+      file: 'dynamic/routes',
+      at: 'http.routers.api',
+      set: {},
+      reason: 'why',
+    },
+    {
+      output: 'traefik',
+      environment: 'production',
+      file: 'dynamic/routes',
+      at: 'http.routers.api.rule',
+      set: 'Host(`a`)',
+      reason: 'why',
+    },
+    { output: 'traefik', environment: 'production', file: 'traefik', at: 'log.format', set: 'json', reason: 'why' },
   ],
 });
