@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openEnd } from './nginx-text.ts';
+import { isToml, tomlRule } from './toml-data.ts';
 import { computed, input, literal, scalar } from './values.ts';
 
 /** A comment in every format has it on one line. */
@@ -13,7 +14,7 @@ const reason = z
 const at = z
   .string()
   .regex(
-    /^(?:[^.[\]]+|\["(?:[^"\\\p{Cc}]|\\["\\])+"\])(?:\.[^.[\]]+|\["(?:[^"\\\p{Cc}]|\\["\\])+"\])*$/u,
+    /^(?:[^.[\]\p{Cc}]+|\["(?:[^"\\\p{Cc}]|\\["\\])+"\])(?:\.[^.[\]\p{Cc}]+|\["(?:[^"\\\p{Cc}]|\\["\\])+"\])*$/u,
     'must be a path such as deploy.resources or labels["traefik.enable"]',
   );
 
@@ -91,10 +92,12 @@ export const patchValue = z
   )
   .meta({ id: 'PatchValue' });
 
-/** What reads it takes no variables. */
-const plainData: z.ZodType<PatchValue, PatchValue> = patchValue.refine(value => !hasGiven(value), {
-  error: 'must be plain data: Traefik takes nothing from outside',
-});
+/** For what takes no variables. */
+const plainFor = (reader: string): z.ZodType<PatchValue, PatchValue> =>
+  patchValue.refine(value => !hasGiven(value), {
+    error: `must be plain data: ${reader} takes nothing from outside`,
+    abort: true,
+  });
 
 function hasGiven(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -133,7 +136,14 @@ const traefikPatch = z.strictObject({
   host: z.string().optional(),
   file: z.enum(['traefik', 'dynamic/shared', 'dynamic/routes']),
   ...node,
-  set: plainData.optional(),
+  set: plainFor('Traefik').optional(),
+});
+
+const netlifyPatch = z.strictObject({
+  output: z.literal('netlify'),
+  service: z.string(),
+  ...node,
+  set: plainFor("Netlify's file").refine(isToml, tomlRule).optional(),
 });
 
 const dockerfilePatch = z.strictObject({
@@ -179,9 +189,10 @@ export const patch = z.discriminatedUnion(
   [
     composePatch.refine(changes, changeRule),
     bakePatch.refine(changes, changeRule).refine(placed, placedRule),
+    netlifyPatch.refine(changes, changeRule),
     traefikPatch.refine(changes, changeRule),
     dockerfilePatch,
     nginxPatch,
   ],
-  'must be bake, compose, dockerfile, nginx or traefik',
+  'must be bake, compose, dockerfile, netlify, nginx or traefik',
 );

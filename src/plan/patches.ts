@@ -50,6 +50,12 @@ export interface TraefikPatch extends NodePatch {
   readonly file: 'traefik' | 'dynamic/shared' | 'dynamic/routes';
 }
 
+/** Of a service's `netlify.toml`, from its top. */
+export interface NetlifyPatch extends NodePatch {
+  readonly output: 'netlify';
+  readonly service: ServiceName;
+}
+
 /** Where a Dockerfile takes lines that Portolan does not know. */
 export type Slot = 'base' | 'dependencies' | 'build' | 'runtime';
 
@@ -79,7 +85,7 @@ export interface NginxPatch {
 /** Lines of a text, which has slots in place of nodes. */
 export type SlotPatch = DockerfilePatch | NginxPatch;
 
-export type PatchPlan = ComposePatch | BakePatch | TraefikPatch | SlotPatch;
+export type PatchPlan = ComposePatch | BakePatch | NetlifyPatch | TraefikPatch | SlotPatch;
 
 export function fillsSlot(patch: PatchPlan): patch is SlotPatch {
   return patch.output === 'dockerfile' || patch.output === 'nginx';

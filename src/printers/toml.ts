@@ -2,8 +2,7 @@ import stringify from '@iarna/toml/stringify.js';
 
 export type Toml = string | number | boolean | readonly Toml[] | { readonly [key: string]: Toml };
 
-/** What the library writes so that no reader takes it: it escapes the first of these in a text alone. */
-export const unprintable = /[^\P{Cc}\b\t\n\f\r]/u;
+export { unprintable } from '../../schema/toml-data.ts';
 
 /** The text of a table, in the order of its keys; below `comment`, a line each. */
 export function printToml(comment: readonly string[], table: { readonly [key: string]: Toml }): string {

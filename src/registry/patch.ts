@@ -70,6 +70,12 @@ interface TraefikPatch<E extends string, H extends string> extends NodePatch {
   readonly file: TraefikFile;
 }
 
+interface NetlifyPatch<S extends string> extends NodePatch {
+  readonly output: 'netlify';
+  /** Whose `netlify.toml`, at the top of which `at` begins. */
+  readonly service: S;
+}
+
 interface DockerfilePatch<S extends string> extends Reasoned {
   readonly output: 'dockerfile';
   readonly service: S;
@@ -108,6 +114,8 @@ export type Patch<S extends string = string, E extends string = string, H extend
   | (ComposePatch<S, E> & RemovePatch)
   | (BakePatch<S, E> & SetPatch)
   | (BakePatch<S, E> & RemovePatch)
+  | (NetlifyPatch<S> & SetPatch<PatchData>)
+  | (NetlifyPatch<S> & RemovePatch)
   | (TraefikPatch<E, H> & SetPatch<PatchData>)
   | (TraefikPatch<E, H> & RemovePatch)
   | DockerfilePatch<S>

@@ -1,6 +1,6 @@
 import { isGiven } from '../../schema/patch.ts';
 import { pathKeys, registryPath } from '../diagnostics/path.ts';
-import type { ChangePlan, Data, GivenText, PatchPlan } from '../plan/patches.ts';
+import type { ChangePlan, Data, GivenText, NodePatch, PatchPlan, SlotPatch } from '../plan/patches.ts';
 import { join, show, type Text, variable } from '../plan/text.ts';
 import type { Defined, Value } from '../registry/defined.ts';
 import type { Patch, PatchValue } from '../registry/patch.ts';
@@ -20,16 +20,31 @@ export function resolvePatches({ patches }: Defined, environments: readonly Envi
       const { output, service, environment = null, slot, text } = patch;
       return [{ output, service, environment, slot, text, reason, origin }];
     }
-    const { output, environment } = patch;
+    const environment = patch.output === 'netlify' ? undefined : patch.environment;
     const local = environments.find(({ name }) => name === environment)?.local === true;
     const node = { at: pathKeys(patch.at), change: changeOf(patch, local), reason, origin };
-    if (output === 'traefik') return [{ output, environment, host: patch.host ?? null, file: patch.file, ...node }];
-    if (output === 'compose') return [{ output, environment, service: patch.service ?? null, ...node }];
-    return [{ output, service: patch.service, environment: environment ?? null, ...node }];
+    return [{ ...placeOf(patch), ...node }];
   });
 }
 
-function changeOf({ set }: Exclude<Patch, { readonly slot: string }>, local: boolean): ChangePlan {
+type Node = Exclude<Patch, { readonly slot: string }>;
+type Place<P = Exclude<PatchPlan, SlotPatch>> = P extends NodePatch ? Omit<P, keyof NodePatch> : never;
+
+/** The file, or the part of one, that its path begins in. */
+function placeOf(patch: Node): Place {
+  switch (patch.output) {
+    case 'bake':
+      return { output: patch.output, service: patch.service, environment: patch.environment ?? null };
+    case 'compose':
+      return { output: patch.output, service: patch.service ?? null, environment: patch.environment };
+    case 'netlify':
+      return { output: patch.output, service: patch.service };
+    case 'traefik':
+      return { output: patch.output, environment: patch.environment, host: patch.host ?? null, file: patch.file };
+  }
+}
+
+function changeOf({ set }: Node, local: boolean): ChangePlan {
   if (set === undefined) return { change: 'remove' };
   const given: GivenText[] = [];
   return { change: 'set', value: dataOf(set, [], local, given), given };

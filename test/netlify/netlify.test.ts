@@ -1,12 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from '@iarna/toml';
 import { resolveConfig } from '@netlify/config';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patch } from '../../schema/patch.ts';
+import { isToml } from '../../schema/toml-data.ts';
 import { compile } from '../../src/pipeline.ts';
-import { printToml, unprintable } from '../../src/printers/toml.ts';
+import { printToml, type Toml, unprintable } from '../../src/printers/toml.ts';
+import { accepted } from '../printers/awkward.ts';
 import { scenario } from '../scenarios/scenario.ts';
 import { root } from '../setup/paths.js';
 
@@ -16,8 +19,10 @@ interface Settings {
     readonly build: {
       readonly command: string;
       readonly publish: string;
+      readonly ignore?: string;
       readonly environment: Readonly<Record<string, string>>;
     };
+    readonly redirects: readonly object[];
     readonly headers: readonly { readonly for: string; readonly values: Readonly<Record<string, string>> }[];
   };
   readonly configPath: string;
@@ -121,6 +126,25 @@ describe('Netlify reads of a site of files', () => {
     });
   });
 
+  test('what patches set, and nothing of what they take out', async () => {
+    const www = await settings(folder, 'apps/www', 'production');
+    expect(www.config.redirects).toMatchObject([{ from: '/old/*', to: '/:splat', status: 301, force: true }]);
+    expect(www.config.headers[0]!.values).not.toHaveProperty('X-Frame-Options');
+    const shop = await settings(folder, 'apps/shop', 'production');
+    expect(shop.config.build.ignore).toBe('git diff --quiet "$CACHED_COMMIT_REF" "$COMMIT_REF" .');
+    expect(shop.config.headers).toEqual([]);
+  });
+
+  test('any text that can stand in its file', async () => {
+    const texts = fc.sample(accepted.filter(isToml), { numRuns: 500, seed: 7 });
+    const environment = Object.fromEntries(texts.map((text, index) => [`A${index}`, text]));
+    const directory = join(folder, 'apps/texts');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'netlify.toml'), printToml(['first'], { build: { environment } }));
+    const { config } = await settings(folder, 'apps/texts', 'production');
+    expect(config.build.environment).toEqual(environment);
+  });
+
   test('nothing of a secret, nor of what a server reads', async () => {
     const { config, configPath } = await settings(folder, 'apps/shop', 'production');
     expect(Object.keys(config.build.environment).filter(name => !/^(NETLIFY|NODE|PNPM)_/.test(name))).toEqual([
@@ -140,6 +164,29 @@ test('any text that is printed is read back', () => {
     fc.property(table, environment => {
       const read = parse(printToml(['first'], { build: { environment } })) as { build: { environment: object } };
       expect({ ...read.build.environment }).toEqual({ ...environment });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('any data that a patch may set is read back', () => {
+  const leaf = fc.oneof(accepted, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
+  const { data } = fc.letrec<{ readonly data: Toml }>(tie => ({
+    data: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('data'), { maxLength: 3 }),
+      fc.dictionary(accepted, tie('data'), { maxKeys: 3, noNullPrototype: true }),
+    ),
+  }));
+  const isTaken = (set: Toml) =>
+    patch.safeParse({ output: 'netlify', service: 'www', at: 'redirects', set, reason: 'why' }).success;
+  fc.assert(
+    fc.property(data.filter(isTaken), value => {
+      const read = parse(printToml(['first'], { it: value, list: [{ it: value }] }));
+      expect(JSON.parse(JSON.stringify(read))).toEqual(
+        JSON.parse(JSON.stringify({ it: value, list: [{ it: value }] })),
+      );
     }),
     { numRuns: 1000 },
   );

@@ -121,7 +121,14 @@ interface Parts {
   environment: Mutual<Plain<z.input<typeof registry.environment>>, Plain<Environment<string, string>>>;
   host: Mutual<z.input<typeof registry.host>, Host>;
   project: Mutual<z.input<typeof registry.project>, Project>;
-  patches: [SamePatch<'bake'>, SamePatch<'compose'>, SamePatch<'dockerfile'>, SamePatch<'nginx'>, SamePatch<'traefik'>];
+  patches: [
+    SamePatch<'bake'>,
+    SamePatch<'compose'>,
+    SamePatch<'dockerfile'>,
+    SamePatch<'nginx'>,
+    SamePatch<'traefik'>,
+    SamePatch<'netlify'>,
+  ];
   /** Its leaves; in what is given from outside the type says what that discloses, not how it is written. */
   patchValue: Mutual<Extract<z.input<typeof patches.patchValue>, Leaf>, Extract<PatchValue, Leaf>>;
   scalar: Mutual<z.input<typeof values.scalar>, Scalar>;
@@ -138,7 +145,7 @@ export const parts: Parts = {
   environment: true,
   host: true,
   project: true,
-  patches: [true, true, true, true, true],
+  patches: [true, true, true, true, true, true],
   patchValue: true,
   scalar: true,
   computed: true,

@@ -65,6 +65,7 @@ describe('without it', slow, () => {
       'bake',
       'compose',
       'dockerfile',
+      'netlify',
       'nginx',
       'traefik',
     ]);

@@ -1,19 +1,22 @@
+import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import { netlifyPath } from '../../plan/netlify-path.ts';
 import type { Plan, ServicePlan } from '../../plan/types.ts';
 import { printToml } from '../../printers/toml.ts';
 import { headersOf } from './headers.ts';
+import { checkServices, patchNetlify } from './patches.ts';
 import { type Values, valuesOf } from './values.ts';
 
 /** For each site that Netlify builds, the `netlify.toml` of its package: how it is built, and with which values. */
-export function emitNetlify(plan: Plan): readonly OutputFile[] {
+export function emitNetlify(plan: Plan, report: Report): readonly OutputFile[] {
+  checkServices(plan, report);
   return Object.values(plan.services).flatMap(service => {
     const path = netlifyPath(plan, service);
-    return path === null ? [] : [{ path, ...render(plan, service) }];
+    return path === null ? [] : [{ path, ...render(plan, service, path, report) }];
   });
 }
 
-function render(plan: Plan, service: ServicePlan): Omit<OutputFile, 'path'> {
+function render(plan: Plan, service: ServicePlan, path: string, report: Report): Omit<OutputFile, 'path'> {
   const contexts = service.netlify.map(({ context, environment }) => {
     return [context, valuesOf(plan, plan.environments[environment]!.services[service.name]!)] as const;
   });
@@ -22,13 +25,15 @@ function render(plan: Plan, service: ServicePlan): Omit<OutputFile, 'path'> {
   if (node === null) missing.set('NODE_VERSION', 'of the base image');
   const given = [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, what]) => `  ${name} (${what})`);
   const told = given.length === 0 ? [] : ['Not here, to be set in Netlify for each deploy context:', ...given];
-  const content = printToml([header, ...told], {
-    build: buildOf(plan, service, node),
-    ...contextsOf(contexts),
-    headers: headersOf(plan, service),
-  });
+  const own = { build: buildOf(plan, service, node), ...contextsOf(contexts), headers: headersOf(plan, service) };
+  const { table, reasons } = patchNetlify(own, plan, { service: service.name, path }, report);
+  const content = printToml([header, ...reasons.map(({ line }) => line), ...told], table);
   const { origin } = service.netlify[0]!;
-  return { content, spans: () => [{ first: 1, last: content.split('\n').length - 1, origin }] };
+  const spans = () => [
+    { first: 1, last: content.split('\n').length - 1, origin },
+    ...reasons.map((each, index) => ({ first: index + 2, last: index + 2, origin: each.origin })),
+  ];
+  return { content, spans };
 }
 
 function contextsOf(contexts: readonly (readonly [string, Values])[]) {

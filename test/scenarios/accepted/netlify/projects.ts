@@ -31,4 +31,28 @@ export default defineRegistry({
       netlify: { production: 'production' },
     }),
   },
+  patches: [
+    {
+      output: 'netlify',
+      service: 'www',
+      at: 'redirects',
+      set: [{ from: '/old/*', to: '/:splat', status: 301, force: true }],
+      reason: 'old links must lead somewhere',
+    },
+    {
+      output: 'netlify',
+      service: 'www',
+      at: 'headers.0.values.X-Frame-Options',
+      remove: true,
+      reason: 'partners frame it',
+    },
+    { output: 'netlify', service: 'shop', at: 'headers.0', remove: true, reason: 'its server sends its own' },
+    {
+      output: 'netlify',
+      service: 'shop',
+      at: 'build.ignore',
+      set: 'git diff --quiet "$CACHED_COMMIT_REF" "$COMMIT_REF" .',
+      reason: 'nothing of it changed',
+    },
+  ],
 });

@@ -5,6 +5,7 @@ import { container, corsOrigins, defineRegistry, input, perEnvironment, secret, 
 const reason = 'what may be given from outside, and what not';
 const compose = { output: 'compose', environment: 'dev', service: 'api', reason };
 const traefik = { output: 'traefik', environment: 'production', file: 'dynamic/routes', reason };
+const netlify = { output: 'netlify', service: 'api', at: 'redirects', reason };
 const bake = { output: 'bake', service: 'api', at: 'network', reason };
 
 export default defineRegistry({
@@ -33,6 +34,10 @@ export default defineRegistry({
     { ...compose, at: 'tty', set: input({ source: 'LEVEL', dev: 'debug' }) },
     { ...traefik, at: 'email', set: input({ source: 'EMAIL' }) },
     { ...traefik, at: 'http.middlewares.greeting', set: { headers: [text`${input({ source: 'NAME' })}`] } },
+    { ...netlify, set: [input({ source: 'OLD' })] },
+    { ...netlify, set: [{ from: '/a', to: null }] },
+    { ...netlify, set: ['/a', 1] },
+    { ...netlify, set: [{ from: '/\u0007' }] },
     { ...compose, at: 'labels.key', set: input({ source: 'TOKEN', dev: 'sk_live_0123456789abcdef' }) },
   ],
 });

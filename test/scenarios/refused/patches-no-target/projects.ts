@@ -14,7 +14,7 @@ export default defineRegistry({
     postgres: postgres({ version: '16' }),
     stripe: external({ url: 'https://api.stripe.com' }),
     api: nestjs({ port: 3001, route: 'api', uses: ['postgres', 'stripe'], limits: { memory: '512m' } }),
-    landing: astro({ route: 'www', env: { PUBLIC_API_URL: url('api') } }),
+    landing: astro({ route: 'www', netlify: { production: 'production' }, env: { PUBLIC_API_URL: url('api') } }),
     mobile: expo({ env: { EXPO_PUBLIC_API_URL: url('api') } }),
   },
   patches: [
@@ -89,5 +89,9 @@ export default defineRegistry({
       remove: true,
       reason: 'why',
     },
+    // No netlify.toml, and what is not in one.
+    { output: 'netlify', service: 'api', at: 'redirects', set: [], reason: 'why' },
+    { output: 'netlify', service: 'landing', at: 'redirect', set: [], reason: 'why' },
+    { output: 'netlify', service: 'landing', at: 'headers.0.values.X-Powered-By', remove: true, reason: 'why' },
   ],
 });
