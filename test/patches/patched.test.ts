@@ -140,6 +140,7 @@ test('a patch that leads nowhere tells what would', async () => {
     'patches.27.at tracing',
     'patches.29.at http.routers.api.rule',
     'patches.30.at http.routers.api.priority',
+    'patches.33.at redirects',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { header } from '../../output/file.ts';
 import { bakedVariables } from '../../plan/baked.ts';
 import type { BuildPlan, Origin, PackagePlan, Plan, ServicePlan } from '../../plan/types.ts';
+import { dockerfileEnv } from '../../printers/dockerfile.ts';
 import { healthCheck } from './health.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
@@ -94,8 +95,8 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
     shared: needed.map(({ path, source }) => copied(path, source)).sort((a, b) => (a.from < b.from ? -1 : 1)),
     buildsShared: needed.some(({ scripts }) => scripts.includes('build')),
     further,
-    buildEnv: assignments({ CI: '1', npm_config_update_notifier: 'false', ...build.buildEnv }),
-    env: assignments(build.env),
+    buildEnv: dockerfileEnv({ CI: '1', npm_config_update_notifier: 'false', ...build.buildEnv }),
+    env: dockerfileEnv(build.env),
     baked: baked.map(({ name, origin }) => ({
       name,
       origin,
@@ -137,15 +138,6 @@ function runtimeModel(service: ServicePlan, build: BuildPlan) {
 function checkOf(name: string, needs: readonly string[]): string {
   const how = needs.length === 0 ? 'build with' : `set ${needs.join(' and ')} for`;
   return `"\${${name}?is baked into the build: ${how} docker buildx bake}"`;
-}
-
-/** `ENV` of one line each, continued, with values that the Dockerfile's own expansion leaves alone. */
-function assignments(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(
-      ([name, value]) => `${name}=${/^[\w./:@-]+$/.test(value) ? value : `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`}`,
-    )
-    .join(' \\\n    ');
 }
 
 /** Never part of a context: what installs, builds and editors leave behind, and values for this machine. */

@@ -1,9 +1,11 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../src/pipeline.ts';
 import type { Data, TraefikPatch } from '../../../src/plan/patches.ts';
 import type { EdgePlan, Plan } from '../../../src/plan/types.ts';
+import { accepted, awkwardTexts } from '../../printers/awkward.ts';
 import { root } from '../../setup/paths.js';
 import { type Edge, startEdge } from './edge.ts';
 import { type Answer, answering, ask } from './traefik.ts';
@@ -124,6 +126,11 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
   });
 });
 
+/** Nobody sends them. */
+const texts = Object.fromEntries(
+  [...awkwardTexts, ...fc.sample(accepted, { numRuns: 300, seed: 7 })].map((text, index) => [`X-${index}`, text]),
+);
+
 /** One of each file; what Go would read as a template stands in a text, a key and a reason. */
 const patches = [
   patch('traefik', 'entryPoints.websecure.transport', { respondingTimeouts: { readTimeout: '5m' } }),
@@ -132,6 +139,7 @@ const patches = [
   patch('dynamic/routes', 'http.middlewares.greeting', {
     headers: { customResponseHeaders: { 'X-Greeting': 'Hello {{ name }}, {{{ "x" }}}', '{{': 'a key' } },
   }),
+  patch('dynamic/routes', 'http.middlewares.texts', { headers: { customResponseHeaders: texts } }),
 ];
 
 function patch(file: TraefikPatch['file'], at: string, value: Data): TraefikPatch {
@@ -247,6 +255,11 @@ describe('Traefik in front of production', () => {
     expect((await ask(edge.port, app)).headers['x-greeting']).toBe('Hello {{ name }}, {{{ "x" }}}');
     const { transport } = await api<{ readonly transport: object }>(edge, 'entrypoints/websecure');
     expect(transport).toMatchObject({ respondingTimeouts: { readTimeout: '5m0s' } });
+  });
+
+  test('reads its files as they were written, whatever stands in them', async () => {
+    const { headers } = await api<{ readonly headers: object }>(edge, 'http/middlewares/texts@file');
+    expect(headers).toEqual({ customResponseHeaders: texts });
   });
 
   test('M-68: what has no route, and what nobody named, is not there', async () => {
