@@ -24,6 +24,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
  && mkdir -p /out/node_modules
 
 FROM packages AS dev
+COPY generated/docker/health.mjs /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 test/workspace/apps/manadeck/apps/web apps/manadeck/apps/web
 RUN chown -R 1001:1001 apps/manadeck/apps/web
 USER 1001:1001
@@ -38,6 +41,7 @@ FROM ${NODE_IMAGE} AS runtime
 # What runs installs nothing.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
            /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn*
+COPY generated/docker/health.mjs /
 ENV HOST=0.0.0.0 \
     NODE_ENV=production \
     PORT=3000
@@ -49,5 +53,5 @@ COPY --from=build /repo/apps/manadeck/apps/web/build ./build
 USER 1001:1001
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --start-interval=1s --retries=3 \
-  CMD ["node","-e","require('net').connect(3000,'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))"]
+  CMD ["node","/health.mjs","3000","tcp"]
 CMD ["node","build"]

@@ -22,6 +22,9 @@ FROM dependencies AS packages
 COPY test/workspace/packages/shared-landing-ui packages/shared-landing-ui
 
 FROM packages AS dev
+COPY generated/docker/health.mjs generated/docker/health.sh /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 test/workspace/apps/memoro/apps/landing apps/memoro/apps/landing
 RUN chown -R 1001:1001 apps/memoro/apps/landing
 USER 1001:1001
@@ -41,9 +44,10 @@ RUN : "${PUBLIC_UMAMI_URL?is baked into the build: build with docker buildx bake
     && pnpm --filter "@memoro/landing" run build
 
 FROM ${NGINX_IMAGE} AS runtime
+COPY generated/docker/health.sh /
 COPY generated/nginx/memoro-landing.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /repo/apps/memoro/apps/landing/dist /usr/share/nginx/html
 USER 1001:1001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --start-interval=1s --retries=3 \
-  CMD ["sh","-c","curl -fsS -o /dev/null http://127.0.0.1:8080/health || wget -q -O /dev/null http://127.0.0.1:8080/health"]
+  CMD ["sh","/health.sh","8080","/health"]

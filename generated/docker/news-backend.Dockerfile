@@ -26,6 +26,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
  && mkdir -p /out/node_modules
 
 FROM packages AS dev
+COPY generated/docker/health.mjs /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 test/workspace/apps/news/apps/api apps/news/apps/api
 RUN chown -R 1001:1001 apps/news/apps/api
 USER 1001:1001
@@ -40,6 +43,7 @@ FROM ${NODE_IMAGE} AS runtime
 # What runs installs nothing.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
            /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn*
+COPY generated/docker/health.mjs /
 ENV API_PORT=3008 \
     NODE_ENV=production
 WORKDIR /app
@@ -50,5 +54,5 @@ COPY --from=build /repo/apps/news/apps/api/dist ./dist
 USER 1001:1001
 EXPOSE 3008
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --start-interval=1s --retries=3 \
-  CMD ["node","-e","require('net').connect(3008,'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))"]
+  CMD ["node","/health.mjs","3008","tcp"]
 CMD ["node","dist/main.js"]

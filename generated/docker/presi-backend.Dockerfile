@@ -26,6 +26,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
  && mkdir -p /out/node_modules
 
 FROM packages AS dev
+COPY generated/docker/health.mjs /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 test/workspace/apps/presi/apps/backend apps/presi/apps/backend
 RUN chown -R 1001:1001 apps/presi/apps/backend
 USER 1001:1001
@@ -40,6 +43,7 @@ FROM ${NODE_IMAGE} AS runtime
 # What runs installs nothing.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack \
            /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn*
+COPY generated/docker/health.mjs /
 ENV NODE_ENV=production \
     PORT=3011
 WORKDIR /app
@@ -50,5 +54,5 @@ COPY --from=build /repo/apps/presi/apps/backend/dist ./dist
 USER 1001:1001
 EXPOSE 3011
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --start-interval=1s --retries=3 \
-  CMD ["node","-e","fetch('http://127.0.0.1:3011/api/health').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+  CMD ["node","/health.mjs","3011","/api/health"]
 CMD ["node","dist/main.js"]

@@ -1,4 +1,3 @@
-import { nodeScript } from '../plan/probe-command.ts';
 import type { Plan, ServiceName } from '../plan/types.ts';
 import type { DevRequest } from './request.ts';
 
@@ -38,7 +37,7 @@ function forwarder(plan: Plan, name: ServiceName): Node {
     command: override(['node', '-e', forward, String(port), `\${${claimed.variable}:-${claimed.hostPort}}`]),
     environment: reset,
     healthcheck: override({
-      test: ['CMD', 'node', '-e', nodeScript(null, port)],
+      test: ['CMD', 'node', '-e', listens, String(port)],
       interval: '30s',
       timeout: '5s',
       retries: 3,
@@ -54,6 +53,10 @@ function forwarder(plan: Plan, name: ServiceName): Node {
 }
 
 const override = (value: unknown) => `!override ${JSON.stringify(value)}`;
+
+/** Whether the port of its argument takes connections; its image has no script for that. */
+const listens =
+  "require('net').connect(+process.argv[1],'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))";
 
 /** Passes on each connection to its port, the first argument, to a port of this machine, the second. */
 const forward =

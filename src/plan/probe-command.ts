@@ -1,24 +1,25 @@
-import type { BuildPlan } from './types.ts';
+import type { BuildPlan, ServicePlan } from './types.ts';
 
-/** How a container asks itself, by what its image has: node, or curl or wget beside nginx; `null` where nothing is known. */
+/** What images ask themselves with, at their root: by what they have, node, or curl or wget beside nginx. */
+export const healthScripts = { node: 'health.mjs', static: 'health.sh' } as const;
+
+/** How a container asks itself; `null` where nothing is known of what its image has. */
 export function probeCommand(
   runtime: BuildPlan['runtime'] | null,
   path: string | null,
   port: number,
 ): readonly string[] | null {
-  if (runtime === 'node') return ['node', '-e', nodeScript(path, port)];
-  return runtime === 'static' ? ['sh', '-c', shellScript(path, port)] : null;
+  if (runtime === 'node') return ['node', `/${healthScripts.node}`, String(port), path ?? 'tcp'];
+  return runtime === 'static' ? ['sh', `/${healthScripts.static}`, String(port), path ?? '/'] : null;
 }
 
-/** For node: whether a path answers, or whether a port listens. 127.0.0.1, since localhost may be ::1 where only IPv4 listens. */
-export function nodeScript(path: string | null, port: number): string {
-  return path === null
-    ? `require('net').connect(${port},'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))`
-    : `fetch('http://127.0.0.1:${port}${path}').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))`;
-}
-
-/** nginx images have curl on Debian, busybox's wget on Alpine. */
-function shellScript(path: string | null, port: number): string {
-  const url = `http://127.0.0.1:${port}${path ?? '/'}`;
-  return `curl -fsS -o /dev/null ${url} || wget -q -O /dev/null ${url}`;
+/**
+ * The same for a shell, and told to end a process that hangs; `null` where nothing shows that. An answer at the path of readiness may
+ * wait for others, whatever its status: so of a process of one's own another is asked, or none.
+ */
+export function selfCheck({ image, ports, probes: { live, ready } }: ServicePlan): string | null {
+  if (image.from !== 'build' || ports[0]?.protocol !== 'http') return null;
+  if (live === null || ready === null || ready.command === null) return null;
+  const own = live.path !== null && (live.path !== ready.path || image.build.runtime === 'static');
+  return [...ready.command, '--live', own ? live.path : 'tcp', '--within', Math.ceil(live.timeout / 2)].join(' ');
 }

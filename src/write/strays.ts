@@ -27,7 +27,7 @@ const shapes = [
   /^docker-bake\.hcl$/,
   /^generated\/(README\.md|names\.d\.ts|packages\.txt|ports\.json|ports\.md)$/,
   /^generated\/compose\/[^/]+\.yaml$/,
-  /^generated\/docker\/[^/]+\.Dockerfile(\.dockerignore)?$/,
+  /^generated\/docker\/([^/]+\.Dockerfile(\.dockerignore)?|health\.(mjs|sh))$/,
   /^generated\/env\/matrix\.(md|csv|json)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
   /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,

@@ -45,10 +45,12 @@ test('the stage dev of a site has the values that its build would bake in', () =
   expect(dev).toContain('ARG PUBLIC_SHOP\nENV PUBLIC_SHOP=$PUBLIC_SHOP\n');
 });
 
-test('the stage dev of a site is asked in a way that its image knows', () => {
-  const health = /"(curl .*)"\n/.exec(content('generated/compose/dev.yaml'))![1]!;
-  expect(health.split(' || ').map(words => words.split(' ')[0])).toEqual(['curl', 'wget', 'node']);
-  expect(content('generated/docker/landing.Dockerfile')).not.toMatch(/HEALTHCHECK[^\n]*\n[^\n]*node/);
+test('the stage dev of a site is asked by node, which serves it', () => {
+  const stages = content('generated/docker/landing.Dockerfile').split(/^FROM /m);
+  const scripts = (name: RegExp) => /COPY (.*health.*) \//.exec(stages.find(stage => name.test(stage))!)![1];
+  expect(scripts(/AS dev\n/)).toBe('generated/docker/health.mjs generated/docker/health.sh');
+  expect(scripts(/AS runtime\n/)).toBe('generated/docker/health.sh');
+  expect(content('generated/docker/health.sh')).toContain('exec node /health.mjs "$port" tcp\n');
 });
 
 test('a name outside that a stack’s setting has is refused', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../src/pipeline.ts';
@@ -91,7 +92,7 @@ describe('the image of a service that runs', () => {
     for (const [name, text] of running()) {
       const { port, ready } = table[name]!;
       expect(text.match(/^EXPOSE \d+$/gm), name).toContain(`EXPOSE ${port}`);
-      if (ready!.startsWith('/')) expect(text, name).toContain(`http://127.0.0.1:${port}${ready}`);
+      if (ready!.startsWith('/')) expect(text, name).toContain(`"${port}","${ready}"]`);
     }
     for (const [name, text] of ofKind('nestjs', 'sveltekit')) {
       expect(/PORT=(\d+)/.exec(text)![1], name).toBe(String(table[name]!.port));
@@ -118,7 +119,11 @@ describe('the image of a service that runs', () => {
       const line = `HEALTHCHECK --interval=${interval}s --timeout=${timeout}s --start-period=${start}s`;
       expect(text, name).toContain(line);
       expect(text, name).toContain(`--retries=${retries}`);
-      expect(text.split('HEALTHCHECK')[1], name).not.toContain('localhost');
+    }
+    for (const script of ['health.mjs', 'health.sh']) {
+      const text = readFileSync(join(root, 'generated/docker', script), 'utf8');
+      expect(text).toContain('127.0.0.1');
+      expect(text).not.toContain('localhost');
     }
   });
 });

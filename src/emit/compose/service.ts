@@ -1,5 +1,5 @@
 import { setupService } from '../../plan/derived-services.ts';
-import { nodeScript } from '../../plan/probe-command.ts';
+import { selfCheck } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { InstancePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
@@ -24,7 +24,7 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
       scene.environment.local && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
     environment: environmentOf(instance.variables),
     depends_on: dependenciesOf(instance, scene),
-    healthcheck: healthCheckOf(service, scene.environment.local),
+    healthcheck: healthCheckOf(service),
     networks: instance.networks,
     ports: portsOf(service, instance, scene),
     volumes: volumesOf(service),
@@ -54,11 +54,11 @@ function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environmen
   return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
 }
 
-function healthCheckOf(service: ServicePlan, local: boolean): Yaml | undefined {
+function healthCheckOf(service: ServicePlan): Yaml | undefined {
   const { ready } = service.probes;
   if (ready === null || ready.command === null) return undefined;
   return traced(ready.origin, {
-    test: ['CMD', ...(local ? localCommand(service, ready.command) : ready.command).map(composeLiteral)],
+    test: testOf(service, ready.command),
     interval: `${ready.interval}s`,
     timeout: `${ready.timeout}s`,
     retries: ready.retries,
@@ -67,10 +67,10 @@ function healthCheckOf(service: ServicePlan, local: boolean): Yaml | undefined {
   });
 }
 
-/** A static site's stage `dev` runs on node without nginx's health route, curl and wget: asked last is whether it listens. */
-function localCommand({ image, ports }: ServicePlan, command: readonly string[]): readonly string[] {
-  if (image.from !== 'build' || image.build.runtime !== 'static') return command;
-  return [...command.slice(0, -1), `${command.at(-1)} || node -e "${nodeScript(null, ports[0]!.port)}"`];
+/** Docker is told of readiness alone; what asks for that ends a process that hangs. */
+function testOf(service: ServicePlan, ready: readonly string[]): Yaml {
+  const ending = selfCheck(service);
+  return ending === null ? ['CMD', ...ready.map(composeLiteral)] : composeLiteral(`exec ${ending}`);
 }
 
 function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {

@@ -7,6 +7,8 @@ import build from './build.hbs';
 import bundle from './bundle.hbs';
 import dev from './dev.hbs';
 import expose from './expose.hbs';
+import health from './health.hbs';
+import { emitHealthScripts } from './health.ts';
 import { dockerfileModel } from './model.ts';
 import node from './node.hbs';
 import packages from './packages.hbs';
@@ -16,14 +18,15 @@ import { checkSlots } from './slots.ts';
 import statics from './static.hbs';
 
 const templates = { node, static: statics, bundle };
-const partials = { baked, build, dev, expose, packages, runs, slot };
+const partials = { baked, build, dev, expose, health, packages, runs, slot };
 
-/** A Dockerfile for each service that is built, with exactly what its build needs in its context. */
+/** A Dockerfile for each service that is built, with exactly what its build needs in its context, and what images ask themselves with. */
 export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {
   checkSlots(plan, report);
-  return Object.values(plan.services).flatMap(service =>
+  const files = Object.values(plan.services).flatMap(service =>
     service.image.from === 'build' ? dockerfileOf(plan, service, service.image.build) : [],
   );
+  return [...files, ...emitHealthScripts(plan)];
 }
 
 function dockerfileOf(plan: Plan, service: ServicePlan, recipe: BuildPlan): readonly OutputFile[] {

@@ -52,7 +52,7 @@ export interface DockerfileModel {
   readonly userOrigin: Origin;
   readonly port: number;
   readonly portOrigin: Origin;
-  readonly health: { readonly options: string; readonly command: string; readonly origin: Origin } | null;
+  readonly health: ReturnType<typeof healthCheck>;
   readonly command: string;
   readonly devCommand: string;
   readonly nginxConfig: string;
@@ -73,6 +73,7 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
   const nginxConfig = `generated/nginx/${service.name}.conf`;
   const further = build.files.map(file => copied(file));
   const baked = bakedVariables(plan, service.name);
+  const health = healthCheck(service, build);
   return {
     header,
     origin: service.origin,
@@ -105,12 +106,12 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
     // One that an environment leaves out may be missing.
     checks: baked.flatMap(({ everywhere, name, needs }) => (everywhere ? [checkOf(name, needs)] : [])),
     output: build.output,
-    ...runtimeModel(service, build),
+    ...runtimeModel(service, build, health),
     nginxConfig,
     slots: slotsOf(plan, service),
     context: [...workspace.files, ...installed, ...[own, ...needed].map(({ source }) => source), ...build.files]
       .map(at)
-      .concat(build.runtime === 'static' ? [nginxConfig] : [])
+      .concat(build.runtime === 'static' ? [nginxConfig] : [], health?.devScripts ?? [])
       .sort(),
     ignored: [
       ...ignoredEverywhere,
@@ -120,7 +121,7 @@ export function dockerfileModel(plan: Plan, service: ServicePlan, build: BuildPl
   };
 }
 
-function runtimeModel(service: ServicePlan, build: BuildPlan) {
+function runtimeModel(service: ServicePlan, build: BuildPlan, health: ReturnType<typeof healthCheck>) {
   const main = service.ports[0];
   const run = ['pnpm', '--filter', build.package, 'run', 'dev', ...build.devArguments];
   return {
@@ -128,7 +129,7 @@ function runtimeModel(service: ServicePlan, build: BuildPlan) {
     userOrigin: service.user?.origin ?? service.origin,
     port: main?.port ?? 0,
     portOrigin: main?.origin ?? service.origin,
-    health: healthCheck(service),
+    health,
     command: JSON.stringify(build.command),
     devCommand: JSON.stringify(run),
   };

@@ -20,6 +20,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
 FROM dependencies AS packages
 
 FROM packages AS dev
+COPY generated/docker/health.mjs generated/docker/health.sh /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 apps/partly apps/partly
 RUN chown -R 1001:1001 apps/partly
 USER 1001:1001
@@ -34,9 +37,10 @@ ARG PUBLIC_BANNER
 RUN pnpm --filter "@acme/partly" run build
 
 FROM ${NGINX_IMAGE} AS runtime
+COPY generated/docker/health.sh /
 COPY generated/nginx/partly.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /repo/apps/partly/dist /usr/share/nginx/html
 USER 1001:1001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --start-interval=1s --retries=3 \
-  CMD ["sh","-c","curl -fsS -o /dev/null http://127.0.0.1:8080/health || wget -q -O /dev/null http://127.0.0.1:8080/health"]
+  CMD ["sh","/health.sh","8080","/health"]

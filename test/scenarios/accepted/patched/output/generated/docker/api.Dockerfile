@@ -26,6 +26,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
  && mkdir -p /out/node_modules
 
 FROM packages AS dev
+COPY generated/docker/health.mjs /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=1001:1001 apps/api apps/api
 RUN chown -R 1001:1001 apps/api
 USER 1001:1001
@@ -42,6 +45,7 @@ RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /us
            /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn*
 # patched: dates are compared as texts
 ENV TZ=UTC
+COPY generated/docker/health.mjs /
 ENV NODE_ENV=production \
     PORT=3001
 WORKDIR /app
@@ -52,5 +56,5 @@ COPY --from=build /repo/apps/api/dist ./dist
 USER 1001:1001
 EXPOSE 3001
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --start-interval=1s --retries=3 \
-  CMD ["node","-e","fetch('http://127.0.0.1:3001/api/health').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+  CMD ["node","/health.mjs","3001","/api/health"]
 CMD ["node","dist/main.js"]

@@ -22,6 +22,9 @@ COPY CHANGELOG.md CHANGELOG.md
 COPY docs docs
 
 FROM packages AS dev
+COPY generated/docker/health.mjs generated/docker/health.sh /
+# What is stopped at a breakpoint is not ended.
+ENV ENDS_HUNG=no
 COPY --chown=10001:10001 services/site services/site
 RUN chown -R 10001:10001 services/site
 USER 10001:10001
@@ -33,9 +36,10 @@ COPY services/site services/site
 RUN pnpm --filter "site" run build
 
 FROM ${NGINX_IMAGE} AS runtime
+COPY generated/docker/health.sh /
 COPY generated/nginx/www.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /repo/services/site/dist /usr/share/nginx/html
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --start-interval=1s --retries=3 \
-  CMD ["sh","-c","curl -fsS -o /dev/null http://127.0.0.1:8080/health || wget -q -O /dev/null http://127.0.0.1:8080/health"]
+  CMD ["sh","/health.sh","8080","/health"]
