@@ -34,6 +34,8 @@ export interface Facts {
   /** Numeric user where it is not the registry's. */
   readonly user?: number;
   readonly limits?: { readonly cpu: number; readonly memory: string };
+  /** What its options make it use in one environment: no limit may be below, and it is the usual one. */
+  readonly leastMemory?: (pick: Pick) => { readonly bytes: number; readonly because: string } | null;
   /** Where something outside answers. */
   readonly address?: Varies<string, string | Value>;
   /** Variables that its own process always reads. */

@@ -21,7 +21,8 @@ interface Service {
   readonly restart: string;
   readonly user: string;
   readonly tmpfs: readonly string[];
-  readonly deploy?: { readonly resources: Readonly<Record<string, unknown>> };
+  readonly command?: readonly string[];
+  readonly deploy?: { readonly resources: Readonly<Record<string, { readonly memory?: string }>> };
 }
 interface Project {
   readonly services: Readonly<Record<string, Service>>;
@@ -132,6 +133,13 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
       { cpus: 1, memory: String(512 * 1024 ** 2) },
       { cpus: 0.5, memory: String(256 * 1024 ** 2) },
     ]);
+  });
+
+  test('M-102, MB-27: a Redis that may keep so much has half as much again', () => {
+    const { command, deploy } = project.services.cache!;
+    const data = Number(/--maxmemory (\d+)mb/.exec(command!.join(' '))![1]) * 1024 ** 2;
+    expect(deploy!.resources.limits!.memory).toBe(String(data * 1.5));
+    expect(deploy!.resources.reservations!.memory).toBe(String(data * 0.75));
   });
 
   test('M-53, M-105, MB-28b, MB-28c: each asks itself on 127.0.0.1, as the table says', () => {

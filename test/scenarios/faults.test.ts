@@ -22,6 +22,14 @@ test('MB-24: what looks like a real key is refused, also as a value for developm
   expect(said('secrets-literal')).toMatch(/looks like a password in a URL/);
 });
 
+test('MB-27: a Redis whose data does not fit into its container is refused', () => {
+  expect(said('limits-too-little').match(/"(cache|sessions)" may take .* needs \d+m/g)).toEqual([
+    '"cache" may take 256m of memory in dev, but needs 768m',
+    '"cache" may take 256m of memory in production, but needs 768m',
+    '"sessions" may take 383m of memory in production, but needs 384m',
+  ]);
+});
+
 test('W-13: services that wait for each other are refused', () => {
   expect(said('graph-cycle')).toMatch(/none of them can start: mail → queue → render → mail/);
 });

@@ -1,4 +1,5 @@
 import { stackVariable } from '../../plan/service-variables.ts';
+import { sizeText } from '../../plan/size.ts';
 import type { EnvironmentPlan, InstancePlan, LimitsPlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import type { Scene } from './scene.ts';
@@ -39,10 +40,4 @@ function amounts({ cpu, memory }: LimitsPlan) {
     cpus: cpu === null ? undefined : String(cpu),
     memory: memory === null ? undefined : sizeText(memory),
   };
-}
-
-/** In the largest unit that divides it; Docker's are powers of 1024. */
-function sizeText(bytes: number): string {
-  const power = [3, 2, 1].find(each => bytes % 1024 ** each === 0) ?? 0;
-  return `${bytes / 1024 ** power}${'bkmg'[power]}`;
 }

@@ -6,7 +6,7 @@ import type { redisSchema } from './schema.ts';
 export interface RedisOwn extends z.input<typeof redisSchema> {}
 export interface RedisNamed<S extends string, P extends string, H extends string, E extends string>
   extends DatastoreOptions<S, P, H, E> {
-  /** Memory for data, such as `256mb`; the container needs half as much again. */
+  /** Memory for data, such as `256mb`; the container may take half as much again, unless `limits` says more. */
   readonly maxMemory?: Varies<E, string> | undefined;
 }
 export type RedisOptions<S extends string, P extends string, H extends string, E extends string> = RedisNamed<

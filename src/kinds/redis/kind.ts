@@ -24,6 +24,7 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     // The image declares a volume at /data: what keeps nothing must not get a nameless one.
     ...(own.evict === 'noeviction' ? { volumes: { data: '/data' } } : { scratch: ['/data'] }),
     user: uid,
+    leastMemory: pick => leastMemory(pick(own.maxMemory)),
     command: pick => ['sh', '-c', start(own.evict, pick(own.maxMemory))],
     env: { REDIS_PASSWORD: { secret: true, value: ({ secret }) => secret('PASSWORD') } },
     outputs: {
@@ -38,6 +39,14 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     gives: { REDIS_HOST: 'host', REDIS_PORT: 'port', REDIS_PASSWORD: 'password' },
   }),
 };
+
+/** Copies for its users and for what it rewrites, and what it holds of lost keys, are not counted as data; without any it needs some. */
+function leastMemory(max: string | null) {
+  if (max === null) return null;
+  const data = Number.parseInt(max, 10) * 1024 ** (['kb', 'mb', 'gb'].indexOf(max.slice(-2)) + 1);
+  const because = `"maxMemory" is ${max}, and Redis takes half as much again, at least 16m in all`;
+  return { bytes: Math.max(Math.ceil(data * 1.5), 16 * 1024 ** 2), because };
+}
 
 /**
  * The server, with its password as configuration, where no list of processes shows it. What evicts is a cache and keeps

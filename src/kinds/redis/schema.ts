@@ -11,5 +11,5 @@ export const redisSchema = z.strictObject({
 /** Own options that name environments. */
 export const redisNamed = z.strictObject({
   ...redisSchema.shape,
-  maxMemory: varies(z.string().regex(/^\d+(kb|mb|gb)$/, 'must be a size such as 256mb')).optional(),
+  maxMemory: varies(z.string().regex(/^[1-9]\d*(kb|mb|gb)$/, 'must be a size such as 256mb')).optional(),
 });

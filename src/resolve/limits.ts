@@ -1,0 +1,35 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem } from '../diagnostics/types.ts';
+import { bytesOf, sizeText } from '../plan/size.ts';
+import type { LimitsPlan } from '../plan/types.ts';
+import { type DefinedService, pick } from '../registry/defined.ts';
+import { byDefault, given } from './origin.ts';
+import type { Stage } from './stage.ts';
+
+/** What a service may take: stated, else its kind's, and never less than its own options make it use. */
+export function limitsOf({ name, kind, facts, options }: DefinedService, stage: Stage): LimitsPlan {
+  const { chain } = stage.environment;
+  const stated = pick(options.limits, chain);
+  const least = facts.leastMemory?.(option => pick(option, chain) ?? null) ?? null;
+  const usual = { ...facts.limits, ...(least !== null && { memory: String(least.bytes) }) };
+  const { cpu = null, memory = null } = { ...usual, ...stated };
+  const limits = { cpu, memory: memory === null ? null : bytesOf(memory) };
+  if (least !== null && limits.memory! < least.bytes && stage.placements.get(name)!.runs) {
+    const message =
+      `service "${name}" may take ${sizeText(limits.memory!)} of memory in ${stage.environment.name}, but needs ${sizeText(least.bytes)}, since ${least.because}; ` +
+      'raise its limit, or leave "memory" out of it';
+    stage.report(problem('limits/too-little', registryPath('services', name, 'limits'), message));
+  }
+  const origin =
+    stated === undefined ? byDefault(`${kind.name}/limits`, 'services', name) : given('services', name, 'limits');
+  return { ...limits, origin };
+}
+
+/** What it may take at its busiest is no measure of what it always needs. */
+export function half({ cpu, memory, origin: { path } }: LimitsPlan): LimitsPlan {
+  return {
+    cpu: cpu === null ? null : cpu / 2,
+    memory: memory === null ? null : Math.floor(memory / 2),
+    origin: { source: 'rule', path, rule: 'limits/half' },
+  };
+}
