@@ -28,6 +28,7 @@ const secret = z
   .strictObject({
     value: z.literal('secret'),
     min: z.number().int().min(1).nullable(),
+    as: z.enum(['variable', 'file']),
     source: outsideName.nullable(),
     dev: devValue.nullable(),
     optional: z.boolean(),
@@ -35,6 +36,10 @@ const secret = z
   .refine(({ dev, min, optional }) => (dev === '' && optional) || (dev?.length ?? Infinity) >= (min ?? 0), {
     path: ['dev'],
     error: 'must have at least as many characters as "min" says',
+  })
+  .refine(({ as, optional }) => as === 'variable' || !optional, {
+    path: ['optional'],
+    error: 'must be left out of what is a file, which has to be there to be mounted; leave the file empty, or "as" out',
   });
 /** Given from outside. */
 export const input = z.strictObject({

@@ -17,6 +17,7 @@ import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkPublishedPorts } from './published-ports.ts';
 import { checkReplicaPorts } from './replica-ports.ts';
+import { checkSecretFiles } from './secret-files.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
 
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   checkPublishedAddresses,
   checkPublishedPorts,
   checkReplicaPorts,
+  checkSecretFiles,
   checkTargetNames,
   checkToolVariables,
 ];

@@ -8,6 +8,7 @@ interface Use {
   /** `service "api"` or `patch 0`. */
   readonly who: string;
   readonly secret: boolean;
+  readonly file: boolean;
   readonly default: string | null;
 }
 
@@ -37,9 +38,11 @@ function compare(name: string, a: Use, b: Use, report: Report): void {
   const what =
     a.secret !== b.secret
       ? 'is a secret for one and public for the other'
-      : a.default !== b.default
-        ? 'has two development values'
-        : null;
+      : a.file !== b.file
+        ? 'is a file for one and a variable for the other'
+        : a.default !== b.default
+          ? 'has two development values'
+          : null;
   if (what === null) return;
   report(
     problem(
@@ -55,6 +58,8 @@ function compare(name: string, a: Use, b: Use, report: Report): void {
 
 function usesOf(text: Text, of: Pick<Use, 'path' | 'who'>): readonly (readonly [string, Use])[] {
   return text.flatMap(part =>
-    part.part === 'variable' ? [[part.name, { ...of, secret: part.secret, default: part.default }] as const] : [],
+    part.part === 'variable'
+      ? [[part.name, { ...of, secret: part.secret, file: part.file, default: part.default }] as const]
+      : [],
   );
 }

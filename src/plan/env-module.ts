@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import { fileOf, type Text } from './text.ts';
 import type { EnvironmentPlan, InstancePlan, Origin, Plan, ServiceName, VariablePlan } from './types.ts';
 import { commonType, type ValueType } from './value-types.ts';
 import { mayBeEmpty, ruleOf } from './variable-rule.ts';
@@ -8,6 +8,8 @@ export interface ModuleVariable {
   readonly name: string;
   readonly type: ValueType;
   readonly secret: boolean;
+  /** Whether it may be a file, to which another variable leads. */
+  readonly file: boolean;
   /** Fewest characters; 0 for any. */
   readonly min: number;
   /** The same in local environments. */
@@ -62,6 +64,7 @@ function moduleVariable(
     name,
     type: stated.map(({ type }) => type).reduce(commonType),
     secret: stated.some(({ secret }) => secret),
+    file: stated.some(({ container }) => fileOf(container) !== null),
     min: leastOf(tells ? all.filter(({ local }) => !local) : all),
     localMin: leastOf(tells ? all.filter(({ local }) => local) : all),
     left: leaving.length === 0 ? 'never' : tells && leaving.every(({ local }) => local) ? 'locally' : 'anywhere',

@@ -3,6 +3,8 @@ import type { InstancePlan, Origin, SetupPlan, VariablePlan } from './types.ts';
 /** A name that is given from outside, and what takes it. */
 export interface Outside {
   readonly secret: boolean;
+  /** A file of that name, and no variable. */
+  readonly file: boolean;
   /** Empty where it is not given. */
   readonly optional: boolean;
   /** Needed by builds alone. */
@@ -22,6 +24,7 @@ export function outsideNames({ variables, setup }: InstancePlan): ReadonlyMap<st
       const first = names.get(part.name);
       names.set(part.name, {
         secret: part.secret,
+        file: part.file,
         optional: part.default !== null && (first?.optional ?? true),
         built: phase === 'build' && (first?.built ?? true),
         min: Math.max(container.length === 1 ? (min ?? 0) : 0, first?.min ?? 0) || null,

@@ -36,6 +36,7 @@ export type Value =
   | {
       readonly value: 'secret';
       readonly min: number | null;
+      readonly as: 'variable' | 'file';
       readonly source: string | null;
       readonly dev: string | null;
       readonly optional: boolean;

@@ -49,6 +49,8 @@ export interface Facts {
     readonly command: readonly string[];
     readonly env: Readonly<Record<string, Text>>;
   };
+  /** Whether its own secrets are files where it is deployed. */
+  readonly secretFiles?: boolean;
   /** What others can take from it. */
   readonly outputs?: Readonly<Record<string, OutputFact>>;
   /** Variables that those who use it without naming it read: the variable and the output. */

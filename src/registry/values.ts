@@ -48,21 +48,36 @@ export interface Outputs {
 /** Options are kept as they were given, so that validation refuses one that does not exist. */
 const computed = (of: object) => of as never;
 
+interface SecretOptions {
+  /** Fewest characters. */
+  readonly min?: number | undefined;
+  /** Name outside; by default the project's or service's name and the variable's. */
+  readonly source?: string | undefined;
+  /** Value in local environments. */
+  readonly dev?: string | undefined;
+}
+
+interface SecretInVariable extends SecretOptions {
+  /** How it is given where it is deployed: as a variable, or as a file, to which one with `_FILE` behind its name leads. */
+  readonly as?: 'variable' | undefined;
+  /** It may be left out, and is then empty. */
+  readonly optional?: boolean | undefined;
+}
+
+interface SecretInFile extends SecretOptions {
+  /** How it is given where it is deployed: as a variable, or as a file, to which one with `_FILE` behind its name leads. */
+  readonly as: 'file';
+  /** A file has to be there. */
+  readonly optional?: false | undefined;
+}
+
 /** A value that is never written down: outputs name it, the environment they run in provides it. */
-export function secret(
-  options: {
-    /** Fewest characters. */ readonly min?: number | undefined;
-    /** Name outside; by default the project's or service's name and the variable's. */ readonly source?:
-      | string
-      | undefined;
-    /** Value in local environments. */ readonly dev?: string | undefined;
-    /** It may be left out, and is then empty. */ readonly optional?: boolean | undefined;
-  } = {},
-): Computed<never, 'secret'> {
+export function secret(options: SecretInVariable | SecretInFile = {}): Computed<never, 'secret'> {
   return computed({
     ...options,
     value: 'secret',
     min: options.min ?? null,
+    as: options.as ?? 'variable',
     source: options.source ?? null,
     dev: options.dev ?? null,
     optional: options.optional ?? false,

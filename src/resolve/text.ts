@@ -1,7 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
-import { join, literal, show, type Text, variable } from '../plan/text.ts';
+import { join, literal, secretFile, show, type Text, variable } from '../plan/text.ts';
 import { type DefinedService, pick, publicPrefix, type Value } from '../registry/defined.ts';
 import { outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
@@ -31,6 +31,7 @@ export function resolveText(value: Scalar | Value, reader: Reader, stage: Stage)
     case 'secret':
     case 'input': {
       const name = value.source ?? outsideName(reader.service, reader.variable);
+      if (value.value === 'secret' && value.as === 'file' && !stage.environment.local) return secretFile(name);
       const missing = value.optional ? '' : null;
       return variable(name, stage.environment.local ? (value.dev ?? '') : missing, value.value === 'secret');
     }
@@ -156,6 +157,10 @@ function resolveOutput(provider: DefinedService, output: string, reader: Reader,
 }
 
 /** A secret that belongs to a service itself, such as a database's password. */
-export function ownSecret(service: string, name: string, { environment }: Stage): Text {
-  return variable(`${environmentName(service)}_${name}`, environment.local ? devPassword : null, true);
+export function ownSecret(service: string, name: string, { environment, registry }: Stage): Text {
+  const outside = `${environmentName(service)}_${name}`;
+  if (environment.local) return variable(outside, devPassword, true);
+  return registry.services.get(service)!.facts.secretFiles === true
+    ? secretFile(outside)
+    : variable(outside, null, true);
 }

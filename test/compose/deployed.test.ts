@@ -22,6 +22,7 @@ interface Service {
   readonly user: string;
   readonly tmpfs: readonly string[];
   readonly command?: readonly string[];
+  readonly secrets?: readonly { readonly source: string; readonly target: string }[];
   readonly deploy?: { readonly resources: Readonly<Record<string, { readonly memory?: string }>> };
 }
 interface Project {
@@ -92,6 +93,8 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
       const rows = Object.entries(table[service]!.variables).flatMap(([variable, row]) => {
         const text = typeof row === 'string' ? row : row[name];
         if (text === null) return [];
+        const file = /^\[file (\w+)\]$/.exec(text)?.[1];
+        if (file !== undefined) return [[`${variable}_FILE`, `/run/secrets/${file}`]];
         return [
           [variable, text.replaceAll(/\$\{(\w+):\?\}/g, (_, of) => given[of]!).replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')],
         ];
@@ -152,6 +155,22 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
     });
   });
 
+  test('W-37: what is a file is mounted from the machine, and is no variable', () => {
+    const { secrets } = project as unknown as { readonly secrets: Readonly<Record<string, { readonly file: string }>> };
+    const names = [
+      'CHAT_AZURE_OPENAI_API_KEY',
+      'MANA_CORE_AUTH_STRIPE_SECRET_KEY',
+      'MANA_CORE_AUTH_STRIPE_WEBHOOK_SECRET',
+    ];
+    expect(Object.keys(secrets)).toEqual([...names, 'traefik-users']);
+    for (const file of names) expect(secrets[file]!.file).toBe(`/secrets/${file}`);
+    const mounted = (service: string) =>
+      project.services[service]!.secrets?.map(({ source, target }) => [source, target]);
+    expect(mounted('chat-backend')).toEqual([[names[0], `/run/secrets/${names[0]}`]]);
+    expect(mounted('mana-core-auth')).toEqual(names.slice(1).map(each => [each, `/run/secrets/${each}`]));
+    expect(mounted('chat-web')).toBeUndefined();
+  });
+
   test('M-54, M-43: Coolify finds project, service, port and domain', () => {
     each(({ labels }, { service }) => {
       const { hosts, port } = table[service]!;
@@ -186,7 +205,7 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
 
 test('M-37, M-51: a missing name stops it, and is named', async () => {
   const { production } = plan.environments;
-  for (const name of ['REGISTRY', 'TAG', 'CHAT_AZURE_OPENAI_API_KEY', 'CACHE_PASSWORD']) {
+  for (const name of ['REGISTRY', 'TAG', 'SECRETS_DIR', 'CHAT_AZURE_OPENAI_ENDPOINT', 'CACHE_PASSWORD']) {
     const { code, stderr } = await compose('production', { ...outside(production!), ...always, [name]: '' });
     expect(code).not.toBe(0);
     expect(stderr).toContain(`${name} is not set`);

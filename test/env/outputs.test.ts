@@ -67,8 +67,8 @@ PUBLIC_BACKEND_URL=http://api-chat.localhost
 PUBLIC_MANA_CORE_AUTH_URL=http://auth.localhost
 `);
     expect(fileOf('production', 'chat-backend.env.example')).toContain(`
-# secret, required, read as AZURE_OPENAI_API_KEY
-CHAT_AZURE_OPENAI_API_KEY=
+# secret, required, a file of this name in SECRETS_DIR, read as AZURE_OPENAI_API_KEY_FILE
+# CHAT_AZURE_OPENAI_API_KEY
 # public, required, read as AZURE_OPENAI_ENDPOINT
 CHAT_AZURE_OPENAI_ENDPOINT=
 # secret, required, read as DATABASE_URL

@@ -158,12 +158,16 @@ test('what somebody else runs is given from outside, and each part of a text by 
   );
   const of = (name: string) =>
     environments.production!.services['chat-api']!.variables.find(each => each.name === name)!.container;
-  expect(of('DATABASE_URL')).toEqual([{ part: 'variable', name: 'CHAT_DATABASE_URL', default: null, secret: true }]);
-  expect(of('DATABASE_USER')).toEqual([{ part: 'variable', name: 'CHAT_DATABASE_USER', default: null, secret: false }]);
+  expect(of('DATABASE_URL')).toEqual([
+    { part: 'variable', name: 'CHAT_DATABASE_URL', default: null, secret: true, file: false },
+  ]);
+  expect(of('DATABASE_USER')).toEqual([
+    { part: 'variable', name: 'CHAT_DATABASE_USER', default: null, secret: false, file: false },
+  ]);
   expect(of('WHOLE').filter(({ part }) => part === 'variable')).toEqual([
-    { part: 'variable', name: 'CHAT_MAIN_DB_USER', default: null, secret: false },
-    { part: 'variable', name: 'CHAT_MAIN_DB_PASSWORD', default: null, secret: true },
-    { part: 'variable', name: 'CHAT_MAIN_DB_HOST', default: null, secret: false },
+    { part: 'variable', name: 'CHAT_MAIN_DB_USER', default: null, secret: false, file: false },
+    { part: 'variable', name: 'CHAT_MAIN_DB_PASSWORD', default: null, secret: true, file: false },
+    { part: 'variable', name: 'CHAT_MAIN_DB_HOST', default: null, secret: false, file: false },
   ]);
 });
 
@@ -213,7 +217,7 @@ describe('names outside', () => {
       }),
     );
     const found = Object.values(environments.dev!.services).map(({ variables: [each] }) => each!.container);
-    expect(found[0]).toEqual([{ part: 'variable', name: 'CHAT_SHARED_KEY', default: 'x', secret: true }]);
+    expect(found[0]).toEqual([{ part: 'variable', name: 'CHAT_SHARED_KEY', default: 'x', secret: true, file: false }]);
     expect(found[1]).toEqual(found[0]);
   });
 

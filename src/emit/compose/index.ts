@@ -9,6 +9,7 @@ import { buildSecrets } from './build.ts';
 import { edgeSecrets, edgeService, edgeVolumes } from './edge.ts';
 import { patchCompose } from './patches.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { serviceSecrets } from './secrets.ts';
 import { composeService } from './service.ts';
 import { setupServices } from './setup.ts';
 
@@ -79,6 +80,6 @@ function volumes(scene: Scene): Yaml | undefined {
 }
 
 function secrets(scene: Scene): Yaml | undefined {
-  const all = { ...buildSecrets(scene), ...edgeSecrets(scene) };
+  const all = { ...buildSecrets(scene), ...edgeSecrets(scene), ...serviceSecrets(scene) };
   return Object.keys(all).length === 0 ? undefined : all;
 }

@@ -1,8 +1,8 @@
 import { setupService } from '../../plan/derived-services.ts';
 import { selfCheck } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
-import type { InstancePlan, ServicePlan, VariablePlan } from '../../plan/types.ts';
-import { composeLiteral, composeText } from '../../printers/compose-text.ts';
+import type { InstancePlan, ServicePlan } from '../../plan/types.ts';
+import { composeLiteral } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { imageOf } from './build.ts';
 import { deployOf, keptRunning } from './deploy.ts';
@@ -10,11 +10,15 @@ import { hardened } from './hardened.ts';
 import { labelsOf } from './labels.ts';
 import { portsOf } from './ports.ts';
 import type { Scene } from './scene.ts';
+import { environmentOf, secretsOf } from './secrets.ts';
 
 /** A running service, in the order that Compose's own documentation describes one. */
 export function composeService(instance: InstancePlan, scene: Scene): Yaml {
   const service = scene.plan.services[instance.service]!;
   const profiles = scene.profiles.get(service.name) ?? [];
+  const read = instance.variables
+    .filter(({ phase }) => phase === 'run')
+    .map(({ name, container, origin }) => ({ name, text: container, origin }));
   return traced(service.origin, {
     ...imageOf(service, scene),
     profiles: profiles.length === 0 ? undefined : profiles,
@@ -22,22 +26,17 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     ...hardened(service.user, service.scratch),
     ...(service.image.from === 'build' &&
       scene.environment.local && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
-    environment: environmentOf(instance.variables),
+    environment: environmentOf(read),
     depends_on: dependenciesOf(instance, scene),
     healthcheck: healthCheckOf(service),
     networks: instance.networks,
     ports: portsOf(service, instance, scene),
     volumes: volumesOf(service),
+    secrets: secretsOf(read),
     labels: labelsOf(service, instance, scene),
     ...keptRunning(scene.environment, service.before !== null),
     deploy: deployOf(service, instance, scene),
   });
-}
-
-function environmentOf(variables: readonly VariablePlan[]): Yaml | undefined {
-  const read = variables.filter(({ phase }) => phase === 'run');
-  if (read.length === 0) return undefined;
-  return Object.fromEntries(read.map(({ name, container, origin }) => [name, traced(origin, composeText(container))]));
 }
 
 /** Ready before its users start, where it can be asked; what prepares it has then run as well. */

@@ -1,8 +1,9 @@
 import { setupService } from '../../plan/derived-services.ts';
-import { composeLiteral, composeText } from '../../printers/compose-text.ts';
+import { composeLiteral } from '../../printers/compose-text.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { hardened } from './hardened.ts';
 import type { Scene } from './scene.ts';
+import { environmentOf, secretsOf } from './secrets.ts';
 
 /** What runs to its end before the users of a datastore start. */
 export function setupServices({ plan, environment, machine }: Scene): Readonly<Record<string, Yaml>> {
@@ -10,13 +11,15 @@ export function setupServices({ plan, environment, machine }: Scene): Readonly<R
   return Object.fromEntries(
     needed.map(({ service, setup, networks }) => {
       const { image, user } = plan.services[service]!;
+      const read = setup!.variables.map(({ name, value }) => ({ name, text: value, origin: setup!.origin }));
       const yaml = traced(setup!.origin, {
         image: image.from === 'registry' ? image.reference : undefined,
         command: setup!.command.map(composeLiteral),
         ...hardened(user, []),
-        environment: Object.fromEntries(setup!.variables.map(({ name, value }) => [name, composeText(value)])),
+        environment: environmentOf(read),
         depends_on: { [service]: { condition: 'service_healthy' } },
         networks: networks.filter(name => environment.networks[name]!.internal),
+        secrets: secretsOf(read),
         restart: 'no',
       });
       return [setupService(service), yaml];

@@ -26,6 +26,7 @@ function modelOf(plan: Plan, { name }: ServicePlan) {
     local: variables.some(({ left, min, localMin }) => left === 'locally' || min !== localMin)
       ? localExpression(local)
       : null,
+    files: variables.some(({ file }) => file),
     numbers: isRead('number'),
     booleans: isRead('boolean'),
     patterns: [...types]
@@ -67,11 +68,12 @@ function localExpression(values: readonly string[]): string {
 }
 
 function readOf(variable: ModuleVariable): string {
-  const { name, type, min, localMin, left } = variable;
+  const { name, type, file, min, localMin, left } = variable;
   const rule = [
     `must: '${words(variable)}'`,
     ...(valueTypes[type].pattern === null ? [] : [`is: ${constants[type]}`]),
     ...(min === 0 && localMin === 0 ? [] : [`min: ${min === localMin ? min : `local ? ${localMin} : ${min}`}`]),
+    ...(file ? ['file: true'] : []),
     ...(left === 'never' ? [] : [`optional: ${left === 'locally' ? 'local' : 'true'}`]),
   ];
   return `${readers[type]}('${name}', { ${rule.join(', ')} })`;
@@ -83,10 +85,11 @@ function words({ type, secret, min }: ModuleVariable): string {
 }
 
 function comment(variable: ModuleVariable): string {
-  const { secret, type, left } = variable;
+  const { secret, file, type, left } = variable;
   const kept = secret && type !== 'text' ? ', secret' : '';
   const without = { never: '', locally: '; may be left out in development', anywhere: '; may be left out' }[left];
-  return `${words(variable)}${kept}${without}`.replace(/^./, first => first.toUpperCase());
+  const where = file ? ', also from a file' : '';
+  return `${words(variable)}${kept}${where}${without}`.replace(/^./, first => first.toUpperCase());
 }
 
 function typed({ type, left }: ModuleVariable): string {

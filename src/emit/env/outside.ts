@@ -1,4 +1,5 @@
 import { type Outside, outsideNames } from '../../plan/outside.ts';
+import { fileVariable } from '../../plan/text.ts';
 import type { InstancePlan } from '../../plan/types.ts';
 import type { EnvLine } from '../../printers/dotenv.ts';
 
@@ -6,15 +7,19 @@ import type { EnvLine } from '../../printers/dotenv.ts';
 export function outsideLines(instance: InstancePlan): readonly EnvLine[] {
   return [...outsideNames(instance)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, outside]) => ({ text: `# ${sentence(outside)}\n${name}=`, origin: outside.origin }));
+    .map(([name, outside]) => ({
+      text: `# ${sentence(outside)}\n${outside.file ? `# ${name}` : `${name}=`}`,
+      origin: outside.origin,
+    }));
 }
 
-function sentence({ secret, optional, built, min, variables }: Outside): string {
+function sentence({ secret, file, optional, built, min, variables }: Outside): string {
   return [
     secret ? 'secret' : 'public',
     optional ? 'optional' : 'required',
     ...(min === null ? [] : [`at least ${min} characters`]),
     ...(built ? ['given when it is built'] : []),
-    `read as ${variables.join(', ')}`,
+    ...(file ? ['a file of this name in SECRETS_DIR'] : []),
+    `read as ${variables.map(each => (file ? fileVariable(each) : each)).join(', ')}`,
   ].join(', ');
 }

@@ -6,7 +6,7 @@ import { type Facts, type MatrixService, type MatrixVariable, once, type View } 
 /** `matrix.md`: a table for each service, a line for each variable, a column for each environment. */
 export function matrixPage({ environments }: Plan, services: readonly MatrixService[]): OutputFile {
   const columns = Object.values(environments).flatMap(columnsOf);
-  const lines = [...introduction(columns)];
+  const lines = [...introduction(columns, services)];
   const spans: Span[] = [];
   const say = { what: once(what), from: once(({ from }) => text(from)) };
   const head = ['variable', 'what', 'from', ...columns.map(({ title }) => title)];
@@ -31,7 +31,10 @@ function columnsOf({ name, local }: EnvironmentPlan): readonly Column[] {
   return [{ environment: name, view: 'container', title: name }, ...(local ? [host] : [])];
 }
 
-function introduction(columns: readonly Column[]): readonly string[] {
+function introduction(columns: readonly Column[], services: readonly MatrixService[]): readonly string[] {
+  const files = services.some(({ variables }) =>
+    variables.some(({ rows }) => rows.some(({ facts }) => facts.need === 'file')),
+  );
   const host = columns.some(({ view }) => view === 'host');
   return [
     `<!-- ${header} -->`,
@@ -41,6 +44,11 @@ function introduction(columns: readonly Column[]): readonly string[] {
     '- `${NAME:?}` must be given where the service runs, `${NAME:-x}` is `x` unless it is given; `[:NAME]` is a port that',
     '  URLs leave out where it is the usual one.',
     '- A secret has no value here: `dev value` stands for that of development.',
+    ...(files
+      ? [
+          '- A secret in a file is read from there: its process is given the path, in the variable with `_FILE` behind its name.',
+        ]
+      : []),
     ...(host ? ['- `same` is the value to its left.'] : []),
     '- What is `baked in` is given to the build, all else to the process. `from` says whether the registry states it, or',
     '  which rule does.',
@@ -69,9 +77,9 @@ function different(rows: MatrixVariable['rows'], say: (facts: Facts) => string):
   return all.every(each => each === all[0]) ? all[0]! : [...new Set(all)].filter(each => each !== '').join(' or ');
 }
 
-function what({ secret, min, type, phase }: Facts): string {
+function what({ secret, need, min, type, phase }: Facts): string {
   return [
-    ...(secret ? ['secret'] : []),
+    ...(secret ? [need === 'file' ? 'secret in a file' : 'secret'] : []),
     ...(min === null ? [] : [`at least ${min} characters`]),
     ...(type === 'text' ? [] : [type]),
     ...(phase === 'build' ? ['baked in'] : []),

@@ -29,9 +29,9 @@ export type View = 'container' | 'host';
 
 /**
  * `stated`: nothing has to be given; `default`: something may be, and has a value without; `optional`: it may, and is
- * empty without; `required`: it must.
+ * empty without; `required`: it must; `file`: as a file of that name.
  */
-export type Need = 'stated' | 'default' | 'optional' | 'required';
+export type Need = 'stated' | 'default' | 'optional' | 'required' | 'file';
 
 /** By environment, and within a local one by view. */
 export interface MatrixVariable {
@@ -119,7 +119,7 @@ function needOf(text: Text): Need {
   let need = 'stated' as Need;
   for (const part of text) {
     if (part.part === 'literal') continue;
-    if (part.default === null) return 'required';
+    if (part.default === null) return part.part === 'variable' && part.file ? 'file' : 'required';
     need = part.default === '' && need !== 'default' ? 'optional' : 'default';
   }
   return need;
@@ -129,7 +129,7 @@ function needOf(text: Text): Need {
 function shown(part: Part): string {
   if (part.part === 'literal') return part.text;
   if (part.part === 'port') return `[:${part.name}]`;
-  if (part.default === null) return `\${${part.name}:?}`;
+  if (part.default === null) return part.file ? `\${SECRETS_DIR:?}/${part.name}` : `\${${part.name}:?}`;
   return `\${${part.name}:-${part.secret && part.default !== '' ? 'dev value' : part.default}}`;
 }
 

@@ -6,6 +6,8 @@ import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../pla
 export interface Demand {
   readonly name: string;
   readonly secret: boolean;
+  /** A file of that name in SECRETS_DIR, and no variable. */
+  readonly file: boolean;
   readonly optional: boolean;
   readonly min: number | null;
   /** Who reads it, as what: the first by name. */
@@ -26,6 +28,7 @@ export function demandsOf(instances: readonly InstancePlan[], build: boolean): r
       const first = demands.get(name);
       demands.set(name, {
         name,
+        file: outside.file,
         secret: outside.secret || (first?.secret ?? false),
         optional: outside.optional && (first?.optional ?? true),
         min: Math.max(outside.min ?? 0, first?.min ?? 0) || null,
@@ -52,5 +55,6 @@ export function deploymentNames(
     ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),
   );
   const users = edge.dashboard !== null && edge.provider !== 'nginx' && ran.some(({ routes }) => routes.length > 0);
-  return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(users ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
+  const files = users || ran.some(instance => [...outsideNames(instance).values()].some(({ file }) => file));
+  return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(files ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
 }

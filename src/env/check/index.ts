@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
 import { type Demand, demandsOf, deploymentNames } from './demand.ts';
+import { wrongFiles } from './files.ts';
 import type { GivenVariables } from './given.ts';
 import { empty, missing, notDeployable } from './sentences.ts';
 import { givenTwice, unread } from './unread.ts';
@@ -42,10 +43,11 @@ export function checkGiven(
   const demands = demandsOf(instances, build);
   const absent = deploymentNames(plan, environment, instances, name => Boolean(given.values[name]));
   return {
-    names: demands.filter(({ optional }) => !optional).map(({ name }) => name),
+    names: demands.filter(({ optional, file }) => !optional && !file).map(({ name }) => name),
     diagnostics: [
       ...demands.flatMap(demand => notGiven(demand, scene)),
       ...wrongValues(scene),
+      ...wrongFiles(demands, scene),
       ...absent.map(name => notDeployable(name, scene)),
       ...unread(scene),
       ...givenTwice(given),
@@ -55,6 +57,6 @@ export function checkGiven(
 
 function notGiven(demand: Demand, scene: Scene): readonly Diagnostic[] {
   const value = scene.given.values[demand.name];
-  if (value || demand.optional) return [];
+  if (value || demand.optional || demand.file) return [];
   return [value === undefined ? missing(demand, scene) : empty(demand, scene)];
 }

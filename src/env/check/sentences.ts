@@ -49,6 +49,29 @@ export function notDeployable(name: string, scene: Scene): Diagnostic {
   return { ...finding('env/not-deployable', { name, target: null }, scene, message), severity: 'warning' };
 }
 
+export function noFile(demand: Demand, directory: string, scene: Scene): Diagnostic {
+  const message = `${directory} of SECRETS_DIR lacks a file ${demand.name} that can be read, ${what(demand)}: put it there`;
+  return finding('env/missing', { ...demand, name: 'SECRETS_DIR' }, scene, message);
+}
+
+export function emptyFile(demand: Demand, directory: string, scene: Scene): Diagnostic {
+  const message = `${demand.name} in ${directory} is empty, and is ${what(demand)}: give it a content`;
+  return finding('env/empty', { ...demand, name: 'SECRETS_DIR' }, scene, message);
+}
+
+export function shortFile(demand: Demand, directory: string, scene: Scene): Diagnostic {
+  const message = `${demand.name} in ${directory} is too short: it is ${what(demand)}; give it a longer one`;
+  return finding('env/too-short', { ...demand, name: 'SECRETS_DIR' }, scene, message);
+}
+
+export function notSeen(names: readonly string[], directory: string, scene: Scene): Diagnostic {
+  const message = `${directory} of SECRETS_DIR is no directory of this machine, so that nobody has looked whether it has ${names.join(', ')}: see to it where it is deployed`;
+  return {
+    ...finding('env/files-not-seen', { name: 'SECRETS_DIR', target: null }, scene, message),
+    severity: 'warning',
+  };
+}
+
 /** `a secret of at least 32 characters that service "api" and 2 more read as KEY`. */
 function what({ secret, min, service, variable, others }: Demand): string {
   const length = min === null ? '' : ` of at least ${min} characters`;

@@ -12,15 +12,20 @@ import type { Scene } from './index.ts';
 export function unread({ plan, environment, instances, build, given }: Scene): readonly Diagnostic[] {
   const known = new Set([...namesOf(environment), ...toolVariables(plan).keys()]);
   const wanted = demandsOf(instances, build)
-    .map(({ name }) => name)
-    .filter(name => !given.values[name]);
+    .filter(({ name, file }) => !file && !given.values[name])
+    .map(({ name }) => name);
   const isOurs = ownPrefixes(plan);
+  const files = new Set(demandsOf(instances, build).flatMap(({ name, file }) => (file ? name : [])));
   return Object.keys(given.values).flatMap(name => {
     if (known.has(name)) return [];
     const meant = given.file === null && !isOurs(name) ? null : nearest(name, wanted);
     if (meant === null && !isOurs(name)) return [];
     const place = given.places.get(name)?.at(-1) ?? null;
-    const way = meant === null ? ': leave it out' : `; did you mean "${meant}"?`;
+    const way = files.has(name)
+      ? ', which is a file in SECRETS_DIR: put it there, and leave it out here'
+      : meant === null
+        ? ': leave it out'
+        : `; did you mean "${meant}"?`;
     const message = `nothing in ${environment.name} reads ${name}${way}`;
     return [
       problem(meant === null ? 'env/not-read' : 'env/unknown-name', null, message, {
@@ -35,9 +40,11 @@ export function unread({ plan, environment, instances, build, given }: Scene): r
 /** Whatever services there take, at build and at run time. */
 function namesOf({ services }: EnvironmentPlan): readonly string[] {
   return Object.values(services).flatMap(instance => [
-    ...outsideNames(instance).keys(),
+    ...[...outsideNames(instance)].flatMap(([name, { file }]) => (file ? [] : name)),
     ...instance.variables.flatMap(({ container, host }) =>
-      [...container, ...(host ?? [])].flatMap(part => (part.part === 'literal' ? [] : [part.name])),
+      [...container, ...(host ?? [])].flatMap(part =>
+        part.part === 'literal' || (part.part === 'variable' && part.file) ? [] : [part.name],
+      ),
     ),
   ]);
 }

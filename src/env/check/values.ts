@@ -21,7 +21,9 @@ export function wrongValues(scene: Scene): readonly Diagnostic[] {
 
 function wrongValue(service: ServiceName, variable: VariablePlan, scene: Scene) {
   const { values } = scene.given;
-  const parts = variable.container.filter(part => part.part !== 'literal' && values[part.name]) as readonly NamedPart[];
+  const parts = variable.container.filter(
+    part => part.part !== 'literal' && !(part.part === 'variable' && part.file) && values[part.name],
+  ) as readonly NamedPart[];
   if (parts.length === 0) return null;
   const { value, missing } = fill(variable.container, name => values[name]);
   const fault = missing.length > 0 || value === '' ? null : faultOf(ruleOf(variable), value);

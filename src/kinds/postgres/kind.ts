@@ -44,7 +44,7 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
       },
       gives: { DATABASE_URL: 'connection' },
       setup: ({ databases, host, port, secret }) => ({
-        command: ['sh', '-c', createDatabases(databases)],
+        command: ['sh', '-c', `${own.passwordAs === 'file' ? readPassword : ''}${createDatabases(databases)}`],
         env: {
           PGHOST: literal(host),
           PGPORT: literal(String(port)),
@@ -53,10 +53,14 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
           PGDATABASE: literal('postgres'),
         },
       }),
+      secretFiles: own.passwordAs === 'file',
       databases: true,
     };
   },
 };
+
+/** psql reads none from a file of our form; in a local environment there is none. */
+const readPassword = 'export PGPASSWORD="${PGPASSWORD:-$(cat "$PGPASSWORD_FILE")}"\n';
 
 /** Also for a server that has been in use: what its image does for new volumes would miss a database added later. */
 function createDatabases(databases: readonly string[]): string {

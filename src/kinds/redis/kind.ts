@@ -7,7 +7,13 @@ import { redisNamed } from './schema.ts';
 const uid = 999;
 
 /** The password comes from the environment, and the answer is read: redis-cli ends with 0 also when it is refused. */
-const answers = { command: ['sh', '-c', 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping | grep -q PONG'] };
+const answers = (password: string) => ({
+  command: ['sh', '-c', `REDISCLI_AUTH="${password}" redis-cli ping | grep -q PONG`],
+});
+
+/** For a shell: in a local environment it is no file in any case. */
+const passwordOf = (as: 'variable' | 'file') =>
+  as === 'file' ? '${REDIS_PASSWORD:-$(cat "$REDIS_PASSWORD_FILE")}' : '$REDIS_PASSWORD';
 
 export const redisKind: Kind<z.output<typeof redisNamed>> = {
   name: 'redis',
@@ -19,13 +25,14 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     ports: { redis: 6379 },
     protocol: 'tcp',
     hostPort: { port: 6379, rule: 'ports/well-known' },
-    probes: { live: answers, ready: answers },
+    probes: { live: answers(passwordOf(own.passwordAs)), ready: answers(passwordOf(own.passwordAs)) },
+    secretFiles: own.passwordAs === 'file',
     timing: { interval: 10, timeout: 5, startPeriod: 5 },
     // The image declares a volume at /data: what keeps nothing must not get a nameless one.
     ...(own.evict === 'noeviction' ? { volumes: { data: '/data' } } : { scratch: ['/data'] }),
     user: uid,
     leastMemory: pick => leastMemory(pick(own.maxMemory)),
-    command: pick => ['sh', '-c', start(own.evict, pick(own.maxMemory))],
+    command: pick => ['sh', '-c', start(own, pick(own.maxMemory))],
     env: { REDIS_PASSWORD: { secret: true, value: ({ secret }) => secret('PASSWORD') } },
     outputs: {
       host: { exposure: 'internal', value: ({ host }) => host },
@@ -52,12 +59,12 @@ function leastMemory(max: string | null) {
  * The server, with its password as configuration, where no list of processes shows it. What evicts is a cache and keeps
  * nothing; the rest is appended to a file that is synced every second.
  */
-function start(evict: string, memory: string | null): string {
+function start({ evict, passwordAs }: z.output<typeof redisNamed>, memory: string | null): string {
   const limit = memory === null ? '' : ` --maxmemory ${memory}`;
   const keep = evict === 'noeviction' ? '--appendonly yes --appendfsync everysec' : "--appendonly no --save ''";
   const lines = [
     `exec redis-server - --maxmemory-policy ${evict}${limit} ${keep} <<CONFIGURATION`,
-    `requirepass "$(printf %s "$REDIS_PASSWORD" | sed 's/[\\"]/\\\\&/g')"`,
+    `requirepass "$(printf %s "${passwordOf(passwordAs)}" | sed 's/[\\"]/\\\\&/g')"`,
     'CONFIGURATION',
   ];
   return `${lines.join('\n')}\n`;

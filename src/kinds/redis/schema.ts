@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { varies } from '../../../schema/values.ts';
 
 export const redisSchema = z.strictObject({
+  /** How its password is given where it is deployed, to it and to its users; as a variable by default. */
+  passwordAs: z.enum(['variable', 'file']).default('variable'),
   /** Version of the image, such as `7`. */
   version: z.string().regex(/^\d+(\.\d+)*$/, 'must be a version such as 7 or 7.4'),
   /** What to do when memory is full. */

@@ -8,6 +8,11 @@ export function given(name: string): Variable {
   return byEnvironment(`\${${name}:-}`, `\${${name}:?}`);
 }
 
+/** Given from outside, as a file where it is deployed. */
+export function inFile(name: string): Variable {
+  return byEnvironment(`\${${name}:-}`, `[file ${name}]`);
+}
+
 /** Given from outside, or left empty. */
 export function maybe(name: string): Variable {
   return `\${${name}:-}`;

@@ -15,6 +15,7 @@ export default defineRegistry({
       env: {
         API_KEY: secret({ min: 32 }),
         BROKER: text`amqp://api:${secret({ source: 'BROKER_PASSWORD', min: 16 })}@broker`,
+        CERTIFICATE: secret({ as: 'file', min: 100 }),
         CORS_ORIGINS: corsOrigins(),
         RATE: perEnvironment({ dev: 100, staging: 0.5, production: 1 }),
         TRACING: perEnvironment({ staging: true }),

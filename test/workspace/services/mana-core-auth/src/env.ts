@@ -40,9 +40,9 @@ export interface Env {
   readonly REDIS_PORT: number;
   /** A text; may be left out in development */
   readonly STRIPE_PUBLISHABLE_KEY: string | undefined;
-  /** A secret; may be left out in development */
+  /** A secret, also from a file; may be left out in development */
   readonly STRIPE_SECRET_KEY: string | undefined;
-  /** A secret; may be left out in development */
+  /** A secret, also from a file; may be left out in development */
   readonly STRIPE_WEBHOOK_SECRET: string | undefined;
 }
 
@@ -54,6 +54,7 @@ interface Rule {
   readonly is?: RegExp;
   readonly min?: number;
   readonly optional?: boolean;
+  readonly file?: boolean;
 }
 
 /** Reads all variables, or throws one error that names whatever is missing, malformed or too short, without its value. */
@@ -61,8 +62,20 @@ export function readEnv(source: EnvSource): Env {
   const problems: string[] = [];
   const { NODE_ENV } = source;
   const local = NODE_ENV === "development";
-  const text = (name: string, { must, is, min = 0, optional = false }: Rule): string | undefined => {
-    const value = source[name];
+  const contentOf = (path: string): string | null => {
+    try {
+      return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
+    } catch {
+      return null;
+    }
+  };
+  const text = (name: string, { must, is, min = 0, optional = false, file = false }: Rule): string | undefined => {
+    const path = file ? source[`${name}_FILE`] : undefined;
+    const value = path === undefined || path === '' ? source[name] : contentOf(path);
+    if (value === null) {
+      problems.push(`${name} is not in the file of ${name}_FILE, which cannot be read: it must be ${must}`);
+      return undefined;
+    }
     if (value === undefined || value === '') {
       if (!optional) problems.push(`${name} is missing: it must be ${must}`);
       return undefined;
@@ -97,15 +110,18 @@ export function readEnv(source: EnvSource): Env {
     REDIS_PASSWORD: text('REDIS_PASSWORD', { must: 'a secret' }),
     REDIS_PORT: number('REDIS_PORT', { must: 'a port from 1 to 65535', is: isPort }),
     STRIPE_PUBLISHABLE_KEY: text('STRIPE_PUBLISHABLE_KEY', { must: 'a text', optional: local }),
-    STRIPE_SECRET_KEY: text('STRIPE_SECRET_KEY', { must: 'a secret', optional: local }),
-    STRIPE_WEBHOOK_SECRET: text('STRIPE_WEBHOOK_SECRET', { must: 'a secret', optional: local }),
+    STRIPE_SECRET_KEY: text('STRIPE_SECRET_KEY', { must: 'a secret', file: true, optional: local }),
+    STRIPE_WEBHOOK_SECRET: text('STRIPE_WEBHOOK_SECRET', { must: 'a secret', file: true, optional: local }),
   };
   if (problems.length === 0) return Object.freeze(env) as Env;
   const list = problems.map(problem => `  ${problem}\n`).join('');
   throw new Error(`mana-core-auth cannot start, since its environment is incomplete:\n${list}On a developer's machine run "portolan env write mana-core-auth", elsewhere give what generated/env/<environment>/mana-core-auth.env.example lists.`);
 }
 
-declare const process: { readonly env: EnvSource };
+declare const process: {
+  readonly env: EnvSource;
+  getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
+};
 
 /** The variables of this process, read once. */
 export const env: Env = readEnv(process.env);

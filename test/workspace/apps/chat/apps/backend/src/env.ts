@@ -4,7 +4,7 @@
 
 /** What chat-backend reads from its environment. */
 export interface Env {
-  /** A secret; may be left out in development */
+  /** A secret, also from a file; may be left out in development */
   readonly AZURE_OPENAI_API_KEY: string | undefined;
   /** A text */
   readonly AZURE_OPENAI_API_VERSION: string;
@@ -34,6 +34,7 @@ interface Rule {
   readonly is?: RegExp;
   readonly min?: number;
   readonly optional?: boolean;
+  readonly file?: boolean;
 }
 
 /** Reads all variables, or throws one error that names whatever is missing, malformed or too short, without its value. */
@@ -41,8 +42,20 @@ export function readEnv(source: EnvSource): Env {
   const problems: string[] = [];
   const { NODE_ENV } = source;
   const local = NODE_ENV === "development";
-  const text = (name: string, { must, is, min = 0, optional = false }: Rule): string | undefined => {
-    const value = source[name];
+  const contentOf = (path: string): string | null => {
+    try {
+      return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
+    } catch {
+      return null;
+    }
+  };
+  const text = (name: string, { must, is, min = 0, optional = false, file = false }: Rule): string | undefined => {
+    const path = file ? source[`${name}_FILE`] : undefined;
+    const value = path === undefined || path === '' ? source[name] : contentOf(path);
+    if (value === null) {
+      problems.push(`${name} is not in the file of ${name}_FILE, which cannot be read: it must be ${must}`);
+      return undefined;
+    }
     if (value === undefined || value === '') {
       if (!optional) problems.push(`${name} is missing: it must be ${must}`);
       return undefined;
@@ -58,7 +71,7 @@ export function readEnv(source: EnvSource): Env {
   const isPort = /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/;
   const isUrl = /^[a-z][a-z\d+.-]*:\/\/(?:[^\s/?#]*@)?(?:(?:\[[\da-f:.]+\]|[^\s/?#@:,[\]]+)(?::\d{1,5})?(?:,(?:\[[\da-f:.]+\]|[^\s/?#@:,[\]]+)(?::\d{1,5})?)*|(?=\/))(?:[/?#]\S*)?$/i;
   const env = {
-    AZURE_OPENAI_API_KEY: text('AZURE_OPENAI_API_KEY', { must: 'a secret', optional: local }),
+    AZURE_OPENAI_API_KEY: text('AZURE_OPENAI_API_KEY', { must: 'a secret', file: true, optional: local }),
     AZURE_OPENAI_API_VERSION: text('AZURE_OPENAI_API_VERSION', { must: 'a text' }),
     AZURE_OPENAI_ENDPOINT: text('AZURE_OPENAI_ENDPOINT', { must: 'a URL such as https://example.com', is: isUrl, optional: local }),
     DATABASE_URL: text('DATABASE_URL', { must: 'a URL such as https://example.com', is: isUrl }),
@@ -74,7 +87,10 @@ export function readEnv(source: EnvSource): Env {
   throw new Error(`chat-backend cannot start, since its environment is incomplete:\n${list}On a developer's machine run "portolan env write chat-backend", elsewhere give what generated/env/<environment>/chat-backend.env.example lists.`);
 }
 
-declare const process: { readonly env: EnvSource };
+declare const process: {
+  readonly env: EnvSource;
+  getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
+};
 
 /** The variables of this process, read once. */
 export const env: Env = readEnv(process.env);

@@ -8,6 +8,8 @@ export interface Env {
   readonly API_KEY: string | undefined;
   /** A secret of at least 34 characters */
   readonly BROKER: string;
+  /** A secret of at least 100 characters, also from a file; may be left out in development */
+  readonly CERTIFICATE: string | undefined;
   /** A text; may be left out */
   readonly CORS_ORIGINS: string | undefined;
   /** A URL such as https://example.com, secret */
@@ -30,6 +32,7 @@ interface Rule {
   readonly is?: RegExp;
   readonly min?: number;
   readonly optional?: boolean;
+  readonly file?: boolean;
 }
 
 /** Reads all variables, or throws one error that names whatever is missing, malformed or too short, without its value. */
@@ -37,8 +40,20 @@ export function readEnv(source: EnvSource): Env {
   const problems: string[] = [];
   const { NODE_ENV } = source;
   const local = NODE_ENV === "development";
-  const text = (name: string, { must, is, min = 0, optional = false }: Rule): string | undefined => {
-    const value = source[name];
+  const contentOf = (path: string): string | null => {
+    try {
+      return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
+    } catch {
+      return null;
+    }
+  };
+  const text = (name: string, { must, is, min = 0, optional = false, file = false }: Rule): string | undefined => {
+    const path = file ? source[`${name}_FILE`] : undefined;
+    const value = path === undefined || path === '' ? source[name] : contentOf(path);
+    if (value === null) {
+      problems.push(`${name} is not in the file of ${name}_FILE, which cannot be read: it must be ${must}`);
+      return undefined;
+    }
     if (value === undefined || value === '') {
       if (!optional) problems.push(`${name} is missing: it must be ${must}`);
       return undefined;
@@ -62,6 +77,7 @@ export function readEnv(source: EnvSource): Env {
   const env = {
     API_KEY: text('API_KEY', { must: 'a secret of at least 32 characters', min: 32, optional: local }),
     BROKER: text('BROKER', { must: 'a secret of at least 34 characters', min: local ? 0 : 34 }),
+    CERTIFICATE: text('CERTIFICATE', { must: 'a secret of at least 100 characters', min: 100, file: true, optional: local }),
     CORS_ORIGINS: text('CORS_ORIGINS', { must: 'a text', optional: true }),
     DATABASE_URL: text('DATABASE_URL', { must: 'a URL such as https://example.com', is: isUrl }),
     NODE_ENV: text('NODE_ENV', { must: 'a text' }),
@@ -74,7 +90,10 @@ export function readEnv(source: EnvSource): Env {
   throw new Error(`api cannot start, since its environment is incomplete:\n${list}On a developer's machine run "portolan env write api", elsewhere give what generated/env/<environment>/api.env.example lists.`);
 }
 
-declare const process: { readonly env: EnvSource };
+declare const process: {
+  readonly env: EnvSource;
+  getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
+};
 
 /** The variables of this process, read once. */
 export const env: Env = readEnv(process.env);
