@@ -137,10 +137,10 @@ test('a patch that leads nowhere tells what would', async () => {
     'patches.13.at volumes',
     'patches.14.at services.api.init',
     'patches.16.at cap_drop.ALL',
+    'patches.33.at redirects',
     'patches.27.at tracing',
     'patches.29.at http.routers.api.rule',
     'patches.30.at http.routers.api.priority',
-    'patches.33.at redirects',
   ]);
 });
 
