@@ -39,7 +39,7 @@ const secret = z
   })
   .refine(({ as, optional }) => as === 'variable' || !optional, {
     path: ['optional'],
-    error: 'must be left out of what is a file, which has to be there to be mounted; leave the file empty, or "as" out',
+    error: 'must be left out, since a file that is mounted has to be there',
   });
 /** Given from outside. */
 export const input = z.strictObject({

@@ -8,6 +8,8 @@ export interface RedisNamed<S extends string, P extends string, H extends string
   extends DatastoreOptions<S, P, H, E> {
   /** Memory for data, such as `256mb`; the container may take half as much again, unless `limits` says more. */
   readonly maxMemory?: Varies<E, string> | undefined;
+  /** How its password is given where it is deployed, to it and to its users; as a variable by default. */
+  readonly passwordAs?: 'variable' | 'file' | undefined;
 }
 export type RedisOptions<S extends string, P extends string, H extends string, E extends string> = RedisNamed<
   S,
