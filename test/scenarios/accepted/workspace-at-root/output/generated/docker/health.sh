@@ -12,23 +12,18 @@ marks=/tmp/.unanswered
 url="http://127.0.0.1:$port$path"
 
 # nginx images have curl on Debian, busybox's wget on Alpine.
-ask() {
-  if command -v curl > /dev/null; then
-    curl -fsS -m "$within" -o /dev/null "$url"
-  else
-    wget -q -T "$within" -O /dev/null "$url"
-  fi
-}
+get='wget -q -O /dev/null'
+! command -v curl > /dev/null || get='curl -fsS -o /dev/null'
 
 # First, since whoever asks may be ended for being slow itself.
 [ ! -f "$marks" ] || printf . >> "$marks"
-if ask; then
+if timeout "$within" $get "$url"; then
   [ -z "$live" ] || : > "$marks"
   exit 0
 fi
 # Where others' processes are seen, they are not for this one to end.
 if [ -f "$marks" ] && [ "$(wc -c < "$marks")" -ge 3 ] && [ "$PPID" -eq 0 ]; then
   echo "health: no good answer ($path) to three asks in a row; ended, to be started anew" > /proc/1/fd/2
-  kill -s KILL -- -1
+  kill -KILL -1
 fi
 exit 1
