@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { astro, defineRegistry } from 'portolan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emitNginx } from '../../src/emit/nginx/index.ts';
-import { planOf, workspaceWith } from '../resolve/plan-of.ts';
+import { type AnyRegistry, planOf, workspaceWith } from '../resolve/plan-of.ts';
 import { type Answer, type Asked, ask, doubled } from './request.ts';
 import { freePorts, judged, served } from './server.ts';
 
@@ -42,8 +42,8 @@ afterAll(async () => {
   await rm(site.root, { recursive: true });
 });
 
-async function configuration(): Promise<string> {
-  const [file] = emitNginx(await planOf(registry, workspaceWith('landing')), () => undefined);
+async function configuration(of: AnyRegistry = registry): Promise<string> {
+  const [file] = emitNginx(await planOf(of, workspaceWith('landing')), () => undefined);
   return file!.content;
 }
 
@@ -57,6 +57,30 @@ const text = ({ body }: Answer) => body.toString();
 
 test('M-83: nginx takes the configuration without a word', async () => {
   expect(await judged({ conf: await configuration(), here: here(site.root, await freePorts(1)) })).toEqual([]);
+});
+
+test.each([
+  ['/', 'index.html'],
+  ['/about', 'about.html'],
+  ['/404.html', '404.html'],
+  ['/healthz', null],
+] as const)('MB-20, MB-21: asked for its health at %s it answers with its own file, else OK', async (path, file) => {
+  const probed = defineRegistry({
+    name: 'acme',
+    domain: 'acme.dev',
+    environments: { production: {} },
+    services: { landing: astro({ path: 'landing', probes: path }) },
+  });
+  const port = await freePorts(1);
+  const running = await served({ conf: await configuration(probed), here: here(site.root, port) }, [port]);
+  try {
+    const answer = await ask({ port, path });
+    expect([answer.status, text(answer)]).toEqual([200, file === null ? 'OK\n' : files[file]]);
+    const missing = await ask({ port, path: '/no/such' });
+    expect([missing.status, text(missing)]).toEqual([404, files['404.html']]);
+  } finally {
+    await running.stop();
+  }
 });
 
 test('M-83: what is text is compressed for those who take it, and small or foreign things are not', async () => {

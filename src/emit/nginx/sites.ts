@@ -15,12 +15,15 @@ export function emitSites(plan: Plan): readonly OutputFile[] {
   return Object.values(plan.services).flatMap(({ name, image, ports, probes, origin }) => {
     if (image.from !== 'build' || image.build.runtime !== 'static') return [];
     const { hashed } = image.build;
+    const health = probes.ready?.path ?? null;
     const filled = (slot: NginxSlot) => slotsOf(plan, name, null, slot);
     const model = {
       header,
       origin,
       port: ports[0]!.port,
-      health: probes.ready?.path ?? null,
+      // The home page answers by itself.
+      health: health === '/' ? null : health,
+      asksMissing: health === '/404.html',
       hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
       compressed,
       headers: [...securityHeaders, imagePolicy],
