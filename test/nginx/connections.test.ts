@@ -129,6 +129,22 @@ describe('what is passed on', () => {
     expect(events).toEqual(['text/event-stream undefined', 'data: first\n\n', 'data: second\n\n']);
   });
 
+  test('what is sent is passed on as it comes, so that the service may refuse it and none of it is kept', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host, 'content-length': '5000000000' };
+      const given = { host: '127.0.0.1', port: edge.https, servername: host, path: '/upload', method: 'POST' };
+      const sent = request({ ...given, headers, agent: false, rejectUnauthorized: false }, response => {
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.on('error', reject).write(Buffer.alloc(4_000_000));
+    });
+    expect([status, [...one.asked, ...two.asked].filter(each => each === 'POST /upload')]).toEqual([
+      200,
+      ['POST /upload'],
+    ]);
+  });
+
   test('a web socket is opened through the edge', async () => {
     const said = await new Promise((resolve, reject) => {
       const headers = { host, connection: 'Upgrade', upgrade: 'websocket' };

@@ -101,6 +101,21 @@ test('M-85: nginx takes all of a machine’s files without a word', async () => 
   ]);
 });
 
+test.each([200, 1000])('M-85: so it does where a machine has %i names', async count => {
+  const services = Array.from({ length: count }, (_, index) => {
+    const name = `service-${index}`;
+    return [name, container({ image, port: 3000, hostPort: 10_000 + index, route: name })] as const;
+  });
+  const registry = defineRegistry({
+    name: 'acme',
+    domain: 'acme.test',
+    environments: { production: { hosts: ['main'], edge: { provider: 'nginx' } } },
+    hosts: { main: { address: '10.0.0.2' } },
+    services: Object.fromEntries(services),
+  });
+  expect(await judgedEdge(emitVhosts(await planOf(registry)))).toEqual([]);
+});
+
 describe('routes', () => {
   test.each([
     ['acme.test', '/', 'web'],

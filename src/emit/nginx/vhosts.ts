@@ -89,8 +89,14 @@ function originsOf({ service, corsByApp, corsOrigins, origin }: InstancePlan) {
   return corsOrigins.map(text => ({ pattern: nginxPattern('~^', `${service} ${show(text)}`, '$'), origin }));
 }
 
-/** nginx keeps names in buckets of 64 bytes unless told otherwise, and refuses a configuration with one that fits in none. */
+/**
+ * nginx keeps 512 names in buckets of 64 bytes unless told otherwise. It refuses a configuration with a name that fits in
+ * none, and warns where it finds no table in which all do: here most buckets are empty, and the others hold four.
+ */
 function catchAllModel(names: readonly string[]) {
-  const needed = Math.max(...names.map(name => 16 + 8 * Math.ceil((name.length + 2) / 8)));
-  return { header, bucket: needed <= 64 ? null : 2 ** Math.ceil(Math.log2(needed)) };
+  const longest = Math.max(...names.map(name => 16 + 8 * Math.ceil((name.length + 2) / 8)));
+  if (longest <= 64 && names.length <= 64) return { header, table: null };
+  return { header, table: { bucket: powerAbove(4 * longest), size: Math.max(512, powerAbove(4 * names.length)) } };
 }
+
+const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(least + 1));
