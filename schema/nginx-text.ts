@@ -16,3 +16,27 @@ export function openEnd(text: string): string | null {
   if (depth > 0) return 'must close each block that it opens';
   return whole ? null : 'must end its last directive with ;';
 }
+
+/** A directive: what it says, without the `;` or the block behind, and in how many blocks of the text it stands. */
+export interface Directive {
+  readonly words: readonly string[];
+  readonly depth: number;
+}
+
+/** The directives of a text that is whole, those in its blocks too. */
+export function directivesOf(text: string): readonly Directive[] {
+  const found: Directive[] = [];
+  let depth = 0;
+  let words: string[] = [];
+  for (const [token] of text.matchAll(tokens)) {
+    if (/^(?:\s|#)/.test(token)) continue;
+    if (!/^[;{}]$/.test(token)) {
+      words.push(token);
+      continue;
+    }
+    if (words.length > 0) found.push({ words, depth });
+    words = [];
+    if (token !== ';') depth += token === '{' ? 1 : -1;
+  }
+  return found;
+}

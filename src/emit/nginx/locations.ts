@@ -2,6 +2,7 @@ import type { NginxPatch } from '../../plan/patches.ts';
 import type { EnvironmentPlan, InstancePlan, Origin, Plan } from '../../plan/types.ts';
 import { nginxPattern, nginxText } from '../../printers/nginx.ts';
 import { contentPolicy } from '../content-policy.ts';
+import { says } from '../nginx-directives.ts';
 import { crossOrigin, policyHeader, replaced } from './headers.ts';
 import { prefixOf, zoneOf } from './names.ts';
 import { slotsOf } from './slots.ts';
@@ -33,6 +34,8 @@ export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: 
   const cors = !corsByApp && corsOrigins.length > 0;
   const policy = contentPolicy(plan, environment, instance);
   const further = [...(policy === null ? [] : [policyHeader(policy)]), ...(cors ? crossOrigin(prefix) : [])];
+  const slots = slotsOf(plan, service, environment.name, 'location');
+  const hides = slots.some(({ text }) => says(text, 'proxy_hide_header'));
   return routes.map(({ host, path, origin }) => ({
     host,
     path,
@@ -43,9 +46,9 @@ export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: 
     cors,
     policy: policy === null ? null : nginxText(policy),
     // One of its own would leave it without those of its server.
-    hidden: further.length === 0 ? [] : [...replaced, ...further.map(({ name }) => name)],
+    hidden: further.length === 0 && !hides ? [] : [...replaced, ...further.map(({ name }) => name)],
     prefix,
-    slots: slotsOf(plan, service, environment.name, 'location'),
+    slots,
     origin,
   }));
 }

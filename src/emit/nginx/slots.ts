@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/types.ts';
 import type { NginxPatch, NginxSlot } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
+import { checkDirectives } from '../nginx-directives.ts';
 import { reportFilledTwice, reportGone } from '../patches.ts';
 
 /** The lines of a slot: of a service's routes in an environment, or of a static site without one. */
@@ -16,11 +17,12 @@ export function slotsOf(
   );
 }
 
-/** Patches of files that there are not, and those of a slot that has one. */
+/** Patches of files that there are not, those of a slot that has one, and what nginx would make of their text. */
 export function checkSlots(plan: Plan, report: Report): void {
   const first = new Map<string, NginxPatch>();
   for (const patch of plan.patches) {
     if (patch.output !== 'nginx' || !isThere(patch, plan, report)) continue;
+    checkDirectives(patch, plan, report);
     const key = `${patch.environment} ${patch.service} ${patch.slot}`;
     const other = first.get(key);
     if (other === undefined) first.set(key, patch);
