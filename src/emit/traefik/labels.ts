@@ -24,10 +24,15 @@ export function traefikLabels(routed: Routed): Readonly<Labels> {
   return labels;
 }
 
-/** A label for each value: lists with commas between, keys in small letters as Traefik's own documentation has them. */
+/**
+ * A label for each value: lists with commas between, unless their entries have parts, keys in small letters as Traefik's own
+ * documentation has them.
+ */
 function flatten(path: string, node: Yaml, labels: Labels): void {
   const value = untraced(node);
-  if (Array.isArray(value)) labels[path] = inPlaceOf(node, value.join(','));
+  if (Array.isArray(value) && typeof value[0] === 'object') {
+    for (const [index, each] of value.entries()) flatten(`${path}[${index}]`, inPlaceOf(node, each), labels);
+  } else if (Array.isArray(value)) labels[path] = inPlaceOf(node, value.join(','));
   else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) {
       if (each !== undefined) flatten(`${path}.${key.toLowerCase()}`, inPlaceOf(node, each), labels);

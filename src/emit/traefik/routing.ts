@@ -3,6 +3,8 @@ import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { contentPolicy } from '../content-policy.ts';
 import { crossOriginCalls } from '../cross-origin-calls.ts';
+import { ruleOf } from './rule.ts';
+import { resolver } from './static.ts';
 
 type Nodes = { readonly [key: string]: Yaml };
 
@@ -21,19 +23,23 @@ export interface Routed {
   readonly instance: InstancePlan;
 }
 
-/** `write` escapes for where the text will stand. */
+/**
+ * `write` escapes for where the text will stand. A service has one router for each of its ports that routes lead to: each
+ * router has middlewares of its own, and what a client may ask of a service counts over all of its routes.
+ */
 export function routingOf(routed: Routed, write: (text: Text | string) => string): Routing {
-  const { environment, instance, service } = routed;
+  const { instance, service } = routed;
   const middlewares = middlewaresOf(routed, write);
-  const entryPoints = [environment.local ? 'web' : 'websecure'];
-  const ids = instance.routes.map((route, index) => [route, routerName(service, index)] as const);
+  const ports = [...new Set(instance.routes.map(({ port }) => port))];
+  const ids = ports.map((port, index) => [routerName(service, index), port] as const);
   return {
     routers: Object.fromEntries(
-      ids.map(([route, id]) => [id, router(route, { id, entryPoints, middlewares: Object.keys(middlewares) }, write)]),
+      ids.map(([id, port]) => {
+        const routes = instance.routes.filter(route => route.port === port);
+        return [id, router(routes, { id, routed, middlewares: Object.keys(middlewares) }, write)];
+      }),
     ),
-    ports: Object.fromEntries(
-      ids.map(([route, id]) => [id, service.ports.find(({ name }) => name === route.port)!.port]),
-    ),
+    ports: Object.fromEntries(ids.map(([id, port]) => [id, service.ports.find(({ name }) => name === port)!.port])),
     middlewares,
   };
 }
@@ -43,26 +49,26 @@ const routerName = ({ name }: ServicePlan, index: number) => (index === 0 ? name
 
 interface RouterOptions {
   readonly id: string;
-  readonly entryPoints: readonly string[];
+  readonly routed: Routed;
   readonly middlewares: readonly string[];
 }
 
 function router(
-  { host, path, origin }: RoutePlan,
-  { id, entryPoints, middlewares }: RouterOptions,
+  routes: readonly RoutePlan[],
+  { id, routed: { environment }, middlewares }: RouterOptions,
   write: (text: Text | string) => string,
 ): Yaml {
-  const rule = `Host(\`${host}\`)${path === '/' ? '' : ` && ${below(path)}`}`;
+  const hosts = [...new Set(routes.map(({ host }) => host))];
   return {
-    rule: traced(origin, write(rule)),
-    entryPoints,
+    rule: traced(routes[0]!.origin, write(ruleOf(environment, routes))),
+    entryPoints: [environment.local ? 'web' : 'websecure'],
     service: id,
     ...(middlewares.length > 0 && { middlewares }),
+    // One certificate for each: of one for all none would be had while a single name leads elsewhere.
+    ...(hosts.length > 1 &&
+      !environment.local && { tls: { certResolver: resolver, domains: hosts.map(main => ({ main })) } }),
   };
 }
-
-/** The path and what is below it; a prefix alone would take `/apix` for `/api`. */
-const below = (path: string) => `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
 
 /** In the order in which they see a request: a refusal must carry what lets a page read it. */
 function middlewaresOf(
@@ -70,14 +76,16 @@ function middlewaresOf(
   write: (text: Text | string) => string,
 ): Nodes {
   const { corsByApp, corsOrigins, rateLimit } = instance;
+  const hasCors = !corsByApp && corsOrigins.length > 0;
   const policy = environment.local ? null : contentPolicy(plan, environment, instance);
   return {
-    ...(!corsByApp && corsOrigins.length > 0 && { [`${service.name}-cors`]: cors(instance, write) }),
+    ...(hasCors && { [`${service.name}-cors`]: cors(instance, write) }),
     ...(rateLimit !== null && {
       [`${service.name}-rate`]: traced(rateLimit.origin, {
         rateLimit: { average: rateLimit.average, burst: rateLimit.burst, sourceCriterion: sourceOf(environment) },
       }),
     }),
+    ...(hasCors && { [`${service.name}-foreign`]: foreign }),
     ...(policy !== null && { [`${service.name}-policy`]: { headers: { contentSecurityPolicy: write(policy) } } }),
   };
 }
@@ -100,3 +108,6 @@ function cors({ corsOrigins }: InstancePlan, write: (text: Text | string) => str
     },
   };
 }
+
+/** Whom a service itself lets read its answers is taken out before the edge says who may; without an origin no browser does. */
+const foreign: Yaml = { headers: { customResponseHeaders: { 'access-control-allow-origin': '' } } };

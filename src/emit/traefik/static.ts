@@ -2,7 +2,7 @@ import type { EdgePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 
 /** Who issues the certificates. */
-const resolver = 'letsencrypt';
+export const resolver = 'letsencrypt';
 
 /** Where files and volumes stand in Traefik's container. */
 export const places = { config: '/etc/traefik', acme: '/acme', users: '/run/secrets/traefik-users' };
@@ -53,17 +53,28 @@ export function staticConfiguration(edge: EdgePlan, project: string): Yaml {
 export function sharedConfiguration({ dashboard, origin }: EdgePlan): { readonly [key: string]: Yaml } {
   return {
     http: traced(origin, {
-      routers: dashboard === null ? undefined : { dashboard: dashboardRouter(dashboard) },
+      routers: { ...(dashboard !== null && { dashboard: dashboardRouter(dashboard) }), portolan_nobody: nobody },
       middlewares: {
         security: { headers: securityHeaders },
         // Events would be held back until enough of them could be compressed.
         compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
+        // Nobody asks from there.
+        portolan_not_found: { ipAllowList: { sourceRange: ['255.255.255.255/32'], rejectStatusCode: 404 } },
         ...(dashboard !== null && { 'dashboard-auth': { basicAuth: { usersFile: places.users } } }),
       },
     }),
     tls: traced(origin, { options: { default: { minVersion: 'VersionTLS12', cipherSuites } } }),
   };
 }
+
+/** What leads nowhere: 404, as Traefik says by itself, but with the headers of any answer. */
+const nobody = {
+  rule: 'PathPrefix(`/`)',
+  priority: 1,
+  entryPoints: ['websecure'],
+  service: 'noop@internal',
+  middlewares: ['portolan_not_found'],
+};
 
 function dashboardRouter(host: string): Yaml {
   return {

@@ -21,8 +21,9 @@ interface Service {
   readonly labels?: unknown;
 }
 
-/** Answers as an API does, with events at /events. */
+/** Answers as an API does that lets any page read its answers, with events at /events. */
 const server = `require('http').createServer((q,r)=>{
+  r.setHeader('access-control-allow-origin',q.headers.origin||'*');r.setHeader('access-control-allow-credentials','true');
   if(q.url==='/missing'){r.statusCode=404;return r.end('no')}
   if(q.url==='/text'){r.setHeader('content-type','text/plain');return r.end('text '.repeat(1000))}
   if(q.url==='/events'){r.setHeader('content-type','text/event-stream');r.write('data: 1\\n\\n');return setTimeout(()=>r.end('data: 2\\n\\n'),200)}

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../src/pipeline.ts';
 import type { Data, TraefikPatch } from '../../../src/plan/patches.ts';
-import type { EdgePlan, Plan } from '../../../src/plan/types.ts';
+import type { EdgePlan, EnvironmentPlan, Plan } from '../../../src/plan/types.ts';
 import { accepted, awkwardTexts } from '../../printers/awkward.ts';
 import { root } from '../../setup/paths.js';
 import { type Edge, startEdge } from './edge.ts';
@@ -18,7 +18,7 @@ interface Router {
   readonly service: string;
   readonly entryPoints: readonly string[];
   readonly middlewares?: readonly string[];
-  readonly tls?: { readonly certResolver: string };
+  readonly tls?: { readonly certResolver: string; readonly domains?: readonly object[] };
   readonly error?: readonly string[];
 }
 
@@ -28,12 +28,30 @@ beforeAll(async () => {
   manacore = (await compile(join(root, 'projects.ts'))).plan!;
 });
 
+/** Further routes of one service, and one of another below the first. */
+const further = {
+  'chat-backend': [
+    { host: 'chat.example', path: '/' },
+    { host: 'app-chat.manacore.app', path: '/api' },
+  ],
+  'news-backend': [{ host: 'api-chat.manacore.app', path: '/news' }],
+};
+
+function routedFurther(instances: EnvironmentPlan['services']): EnvironmentPlan['services'] {
+  const added = Object.entries(further).map(([name, routes]) => {
+    const instance = instances[name]!;
+    const all = [...instance.routes, ...routes.map(route => ({ ...instance.routes[0]!, ...route }))];
+    return [name, { ...instance, routes: all }] as const;
+  });
+  return { ...instances, ...Object.fromEntries(added) };
+}
+
 /** Manacore's plan under another name, so that nothing on this engine is meant by it, with another way to find routes. */
 function planWith(provider: EdgePlan['provider']): Plan {
   const environments = Object.entries(manacore.environments).map(([name, environment]) => {
     const trustedProxies = ['203.0.113.0/24', '2001:db8::7'];
     const edge = environment.local ? environment.edge : { ...environment.edge, provider, trustedProxies };
-    return [name, { ...environment, edge }];
+    return [name, { ...environment, edge, services: routedFurther(environment.services) }];
   });
   return { ...manacore, name: `edge-${provider}`, environments: Object.fromEntries(environments) };
 }
@@ -56,7 +74,7 @@ const plain = (routers: readonly Router[]) =>
       entryPoints,
       middlewares: middlewares.map(each => each.replace(/@(?:docker|file)$/, '')),
       service: service.replace(/@(?:docker|file)$/, ''),
-      tls: tls?.certResolver,
+      tls: [tls?.certResolver, tls?.domains],
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -90,17 +108,24 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
   test('M-69, M-70, M-73, MB-17, MB-41, MB-47, W-19: every router is enabled, with TLS and a resolver, without an error', async () => {
     for (const edge of [byFile, byLabels]) {
       const routers = await api<readonly Router[]>(edge, 'http/routers');
-      const routed = Object.values(manacore.environments[name]!.services).filter(({ routes }) => routes.length > 0);
+      const routed = Object.values(planWith('file').environments[name]!.services).filter(
+        ({ routes }) => routes.length > 0,
+      );
       expect(
         plain(routers)
           .map(router => router.name)
           .sort(),
-      ).toEqual(['dashboard', ...routed.map(({ service }) => service)].sort());
+      ).toEqual(['dashboard', 'portolan_nobody', ...routed.map(({ service }) => service)].sort());
       for (const router of routers)
         expect([router.name, router.status, router.error]).toEqual([router.name, 'enabled', undefined]);
       for (const { service, routes } of routed) {
         const found = routers.find(router => router.name.startsWith(`${service}@`))!;
-        expect(found.rule).toBe(`Host(\`${routes[0]!.host}\`)`);
+        if (routes.length === 1) expect(found.rule).toBe(`Host(\`${routes[0]!.host}\`)`);
+        // A certificate for each name, whatever becomes of the others.
+        else
+          expect(found.tls?.domains).toEqual(
+            [...new Set(routes.map(({ host: main }) => main))].map(main => ({ main })),
+          );
         expect([found.entryPoints, found.tls?.certResolver]).toEqual([['websecure'], 'letsencrypt']);
       }
     }
@@ -190,8 +215,10 @@ describe('Traefik in front of production', () => {
       await ask(edge.port, app, { path: '/missing' }),
       // Nothing runs behind it here.
       await ask(edge.port, 'api-news.manacore.app'),
+      // Nobody is called so.
+      await ask(edge.port, 'nobody.manacore.app'),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 404, 502]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 502, 404]);
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
         'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
@@ -209,7 +236,7 @@ describe('Traefik in front of production', () => {
     expect(headers['content-security-policy']).toContain("default-src 'self'; script-src 'self' 'unsafe-inline'");
     expect(headers['content-security-policy']).toContain("img-src 'self' data: https:");
     expect(headers['content-security-policy']).toContain(
-      "connect-src 'self' https://api-chat.manacore.app wss://api-chat.manacore.app https://auth.manacore.app wss://auth.manacore.app;",
+      "connect-src 'self' https://api-chat.manacore.app wss://api-chat.manacore.app https://app-chat.manacore.app",
     );
   });
 
@@ -224,6 +251,54 @@ describe('Traefik in front of production', () => {
     for (const origin of ['https://evil.example', 'http://app-chat.manacore.app', 'https://app-news.manacore.app']) {
       expect((await preflight(origin)).headers['access-control-allow-origin'], origin).toBeUndefined();
     }
+  });
+
+  test.each(['https://evil.example', 'http://app-chat.manacore.app', 'null'])(
+    'M-79, MB-19: a page of %s may not read an answer, whatever the service says',
+    async origin => {
+      const { status, headers } = await ask(edge.port, app, { headers: { origin } });
+      expect(status).toBe(200);
+      // Traefik says of credentials that they may be sent, which means nothing without an origin.
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers.vary).toContain('Origin');
+    },
+  );
+
+  test('M-79, MB-19: a page that calls it may, and is told so once', async () => {
+    const origin = 'https://app-chat.manacore.app';
+    const { headers } = await ask(edge.port, app, { headers: { origin } });
+    expect([headers['access-control-allow-origin'], headers['access-control-allow-credentials']]).toEqual([
+      origin,
+      'true',
+    ]);
+  });
+
+  test('MB-22: each path leads to its service, also below one of several routes', async () => {
+    const statuses = await Promise.all(
+      (
+        [
+          [app, '/'],
+          ['chat.example', '/x'],
+          ['app-chat.manacore.app', '/api/x'],
+          // Nothing runs behind these.
+          [app, '/news'],
+          ['app-chat.manacore.app', '/'],
+          ['app-chat.manacore.app', '/apix'],
+        ] as const
+      ).map(async ([host, path]) => (await ask(edge.port, host, { path })).status),
+    );
+    expect(statuses).toEqual([200, 200, 200, 502, 502, 502]);
+  });
+
+  test('M-86: what one client may ask counts for the service, whichever route it takes', async () => {
+    await new Promise(resolve => setTimeout(resolve, 2500));
+    const places = [[app, '/'] as const, ['chat.example', '/'] as const, ['app-chat.manacore.app', '/api'] as const];
+    const answers = await Promise.all(
+      Array.from({ length: 90 }, (_, index) => ask(edge.port, places[index % 3]![0], { path: places[index % 3]![1] })),
+    );
+    const passed = answers.filter(({ status }) => status === 200).length;
+    expect(passed).toBeGreaterThanOrEqual(20);
+    expect(passed).toBeLessThanOrEqual(45);
   });
 
   test('M-86, W-35: beyond its burst a client is told to wait, in a way that pages can read', async () => {
