@@ -31,7 +31,7 @@ function unfit(plan: Plan, service: ServicePlan): Diagnostic | null {
     );
   }
   if (moduleVariables(plan, name).variables.length === 0) return refuse('reads no variables');
-  return modulePath(plan, service)!.startsWith('generated/')
+  return modulePath(plan, service)?.startsWith('generated/') === true
     ? refuse('would have it in generated/, which is for what no package holds')
     : null;
 }

@@ -9,7 +9,8 @@ export function checkNetlify(plan: Plan, report: Report): void {
   for (const service of Object.values(plan.services)) {
     if (service.netlify.length === 0) continue;
     checkContexts(plan, service, report);
-    const path = packagePath(plan, service.name)!;
+    const path = packagePath(plan, service.name);
+    if (path === null) continue;
     const owner = owners.get(path);
     if (owner !== undefined) reportTwo(service.name, owner, path, report);
     owners.set(path, service.name);

@@ -7,7 +7,8 @@ export default defineRegistry({
   services: {
     backend: nestjs({ port: 3001 }),
     bakend: nestjs({ port: 3002 }),
-    documentation: astro({}),
-    other: nestjs({ port: 3003, path: 'apps/backnd' }),
+    // What else is asked of their packages follows from that alone.
+    documentation: astro({ netlify: { production: 'production' } }),
+    other: nestjs({ port: 3003, path: 'apps/backnd', envModule: 'src/env.ts' }),
   },
 });
