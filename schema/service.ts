@@ -64,12 +64,14 @@ const packageOptions = { path: directory.optional(), files: z.array(directory).r
 
 const moduleRule = 'must be the path of a module in its package, such as src/env.ts';
 
-/** What its package imports: no declarations, and nothing that an install replaces. */
+/** What its package imports: no declarations, no tests, and nothing that an install replaces. */
 const envModule = z.templateLiteral(
   [
     z
       .string()
-      .regex(/^(?!-)(?!(?:.*\/)?node_modules\/)(?:[\w@+~-][\w.@+~-]*\/)*[\w@+~-](?:[\w.@+~-]*[\w@+~-])?(?<!\.d)$/),
+      .regex(
+        /^(?!-)(?!(?:.*\/)?node_modules\/)(?:[\w@+~-][\w.@+~-]*\/)*[\w@+~-](?:[\w.@+~-]*[\w@+~-])?(?<!\.(?:d|test|spec|e2e-spec))$/,
+      ),
     '.ts',
   ],
   moduleRule,

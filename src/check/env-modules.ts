@@ -31,6 +31,10 @@ function unfit(plan: Plan, service: ServicePlan): Diagnostic | null {
     );
   }
   if (moduleVariables(plan, name).variables.length === 0) return refuse('reads no variables');
+  if (envModule!.path.startsWith(`${image.build.output}/`)) {
+    const message = `service "${name}" would have it in ${image.build.output}/, which its build makes anew: set "envModule" to a path among its sources`;
+    return problem('env/no-module-here', envModule!.origin.path, message);
+  }
   return modulePath(plan, service)?.startsWith('generated/') === true
     ? refuse('would have it in generated/, which is for what no package holds')
     : null;

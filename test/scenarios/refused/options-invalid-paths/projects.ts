@@ -19,5 +19,9 @@ export default defineRegistry({
     i: nestjs({ port: 80, route: { host: 'i', path: '/a//b' } }),
     j: nestjs({ port: 80, route: ['j', { host: 'j', path: '/a?b' }] }),
     h: nestjs({ port: 80, probes: { live: '/{', ready: "/it's" } }),
+    // What no build takes, or is none of the package's sources.
+    k: nestjs({ port: 80, envModule: 'src/env.d.ts' }),
+    l: nestjs({ port: 80, envModule: 'src/env.spec.ts' }),
+    m: nestjs({ port: 80, envModule: '../env.ts' }),
   },
 });
