@@ -4,6 +4,7 @@ import { netlifyPath } from '../../plan/netlify-path.ts';
 import type { Plan, ServicePlan } from '../../plan/types.ts';
 import { printToml } from '../../printers/toml.ts';
 import { headersOf } from './headers.ts';
+import { ignoreCommand } from './ignore.ts';
 import { checkServices, patchNetlify } from './patches.ts';
 import { type Values, valuesOf } from './values.ts';
 
@@ -43,19 +44,20 @@ function contextsOf(contexts: readonly (readonly [string, Values])[]) {
 }
 
 /** All is seen from the package, where Netlify starts; pnpm finds the workspace around it by itself. */
-function buildOf({ workspace }: Plan, { image }: ServicePlan, node: string | null) {
+function buildOf(plan: Plan, { image }: ServicePlan, node: string | null) {
   if (image.from !== 'build') throw new Error('what is not built has no deploy context');
   const { package: name, output, buildEnv } = image.build;
   return {
     command: `pnpm --filter "${name}..." --if-present run build`,
     publish: output,
+    ignore: ignoreCommand(plan, image.build),
     environment: {
       ...buildEnv,
       // npm, which is what Netlify takes where it sees no lockfile, cannot read what a workspace says of its packages.
       NETLIFY_USE_PNPM: 'true',
       ...(node !== null && { NODE_VERSION: node }),
       PNPM_FLAGS: `--frozen-lockfile --filter ${name}...`,
-      PNPM_VERSION: workspace.pnpm,
+      PNPM_VERSION: plan.workspace.pnpm,
     },
   };
 }
