@@ -34,6 +34,15 @@ function settings(repository: string, base: string, context: string, branch = 'm
   return resolveConfig({ ...where, context, branch, offline: true, mode: 'buildbot', env: {}, quiet: true });
 }
 
+const securityHeaders = {
+  'Content-Security-Policy': expect.stringContaining("default-src 'self'"),
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains; preload',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+
 describe('Netlify reads of Manacore', () => {
   const web = (project: string) => `test/workspace/apps/${project}/apps/web`;
 
@@ -64,17 +73,19 @@ describe('Netlify reads of Manacore', () => {
     expect(await address('branch-deploy', 'other')).toBeUndefined();
   });
 
-  test('M-76, M-77: the security headers of every answer', async () => {
-    const { config } = await settings(root, web('picture'), 'production');
-    expect(config.headers).toEqual([{ for: '/*', values: expect.anything() }]);
-    expect(config.headers[0]!.values).toMatchObject({
-      'Content-Security-Policy': expect.stringContaining("default-src 'self'"),
-      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains; preload',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'SAMEORIGIN',
-      'Referrer-Policy': 'strict-origin-when-cross-origin',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-    });
+  test('the security headers of its files, and is told that those of rendered pages are its own', async () => {
+    const { config, configPath } = await settings(root, web('picture'), 'production');
+    expect(config.headers).toEqual([{ for: '/*', values: expect.objectContaining(securityHeaders) }]);
+    expect(readFileSync(configPath, 'utf8')).toMatch(
+      /^# The headers below come with files alone: pages that its server/m,
+    );
+  });
+
+  test('which public values its server needs, though they stand in the file for the build', () => {
+    const text = readFileSync(join(root, web('picture'), 'netlify.toml'), 'utf8');
+    expect(text).toMatch(/^# For its server, to be set in Netlify for each deploy context, since/m);
+    expect(text).toContain('#   PUBLIC_BACKEND_URL (public, as below)\n');
+    expect(text).toContain('#   PUBLIC_MANA_CORE_AUTH_URL (public, as below)\n');
   });
 
   test('no secret and no address within the fleet', () => {
@@ -126,6 +137,13 @@ describe('Netlify reads of a site of files', () => {
     });
   });
 
+  test('M-76, M-77: the security headers of every answer, of which each is a file, but for what a patch takes out', async () => {
+    const { config, configPath } = await settings(folder, 'apps/www', 'production');
+    const { 'X-Frame-Options': _, ...rest } = securityHeaders;
+    expect(config.headers[0]).toEqual({ for: '/*', values: rest });
+    expect(readFileSync(configPath, 'utf8')).not.toContain('come with files alone');
+  });
+
   test('what patches set, and nothing of what they take out', async () => {
     const www = await settings(folder, 'apps/www', 'production');
     expect(www.config.redirects).toMatchObject([{ from: '/old/*', to: '/:splat', status: 301, force: true }]);
@@ -151,7 +169,10 @@ describe('Netlify reads of a site of files', () => {
       'PUBLIC_API_URL',
     ]);
     expect(dirname(configPath)).toBe(join(folder, 'apps/shop'));
-    expect(readFileSync(configPath, 'utf8')).toContain('#   API_URL (for its server)\n#   PAYMENT_KEY (secret)\n');
+    const text = readFileSync(configPath, 'utf8');
+    expect(text).toContain(
+      '#   API_URL (for its server)\n#   PAYMENT_KEY (secret)\n#   PUBLIC_API_URL (public, as below)\n',
+    );
   });
 });
 

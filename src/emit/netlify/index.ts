@@ -25,7 +25,7 @@ function render(plan: Plan, service: ServicePlan, path: string, report: Report):
   const node = nodeVersion(plan);
   if (node === null) missing.set('NODE_VERSION', 'of the base image');
   const given = [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, what]) => `  ${name} (${what})`);
-  const told = given.length === 0 ? [] : ['Not here, to be set in Netlify for each deploy context:', ...given];
+  const told = [...(given.length === 0 ? [] : [`${toBeSet(service)}:`, ...given]), ...rendered(service)];
   const own = { build: buildOf(plan, service, node), ...contextsOf(contexts), headers: headersOf(plan, service) };
   const { table, reasons } = patchNetlify(own, plan, { service: service.name, path }, report);
   const content = printToml([header, ...reasons.map(({ line }) => line), ...told], table);
@@ -35,6 +35,24 @@ function render(plan: Plan, service: ServicePlan, path: string, report: Report):
     ...reasons.map((each, index) => ({ first: index + 2, last: index + 2, origin: each.origin })),
   ];
   return { content, spans };
+}
+
+const hasServer = ({ image }: ServicePlan) => image.from === 'build' && image.build.runtime === 'node';
+
+function toBeSet(service: ServicePlan): string {
+  const where = 'to be set in Netlify for each deploy context';
+  return hasServer(service)
+    ? `For its server, ${where}, since what stands below reaches the build alone`
+    : `Not here, ${where}`;
+}
+
+/** Netlify sends headers with what it serves itself, and its functions' answers as they are. */
+function rendered(service: ServicePlan): readonly string[] {
+  if (!hasServer(service)) return [];
+  return [
+    'The headers below come with files alone: pages that its server renders have those that it sets itself,',
+    'in SvelteKit by "handle" of src/hooks.server.ts.',
+  ];
 }
 
 function contextsOf(contexts: readonly (readonly [string, Values])[]) {

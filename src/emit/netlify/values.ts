@@ -4,15 +4,15 @@ import { unprintable } from '../../printers/toml.ts';
 import { publicPrefix } from '../../registry/defined.ts';
 
 export interface Values {
-  /** What is built into its pages, by variable. */
+  /** What its build takes, by variable. */
   readonly values: Readonly<Record<string, string>>;
-  /** What is not known here, or is nothing for a file: by variable, what it is. */
+  /** What its build or its server lacks besides: by variable, what it is. */
   readonly missing: ReadonlyMap<string, string>;
 }
 
 /**
- * The values that a build of one environment takes. What only a server reads is missing, since Netlify hands this file's
- * values to the build alone and its functions reach no address within the fleet.
+ * The values that a build of one environment takes, and what is missing, since Netlify hands this file's values to the build
+ * alone: what a server reads. Of that the public values are known, unlike addresses within the fleet, which its functions do not reach.
  */
 export function valuesOf(plan: Plan, { service, variables }: InstancePlan): Values {
   const { image } = plan.services[service]!;
@@ -22,7 +22,12 @@ export function valuesOf(plan: Plan, { service, variables }: InstancePlan): Valu
   const known = (variable: VariablePlan) => (bakes || publicPrefix.test(variable.name)) && isLiteral(variable);
   return {
     values: Object.fromEntries(stated.filter(known).map(({ name, container }) => [name, show(container)])),
-    missing: new Map(stated.filter(variable => !known(variable)).map(variable => [variable.name, whatIs(variable)])),
+    missing: new Map(
+      stated.flatMap(variable => {
+        if (known(variable)) return bakes ? [] : [[variable.name, 'public, as below']];
+        return [[variable.name, whatIs(variable)]];
+      }),
+    ),
   };
 }
 
