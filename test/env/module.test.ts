@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { emitModules } from '../../src/emit/env/module.ts';
 import { givenToProcess } from '../../src/env/check/given.ts';
 import { checkGiven } from '../../src/env/check/index.ts';
@@ -181,6 +181,12 @@ describe.each(cases)('compiled by %s as %s', (compiler, kind) => {
     ]);
   });
 
+  test('ends at its start, though nothing of it is read', async () => {
+    const { code, stderr } = await child(file, { NODE_ENV: 'production' }, () => 'started');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^api cannot start, since its environment is incomplete:\n( {2}.*\n){10}On a/);
+  });
+
   test('development does without what it may', async () => {
     const { KEY: _, ...rest } = good;
     expect(await child(file, rest)).toMatchObject({ code: 1 });
@@ -192,9 +198,10 @@ describe.each(cases)('compiled by %s as %s', (compiler, kind) => {
 function child(
   file: string,
   env: Readonly<Record<string, string>>,
+  use: (module: Module) => unknown = ({ env }) => env,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const script = `import(${JSON.stringify(pathToFileURL(file).href)}).then(
-    ({ env }) => console.log(JSON.stringify(env)),
+    module => console.log(JSON.stringify((${use})(module))),
     ({ message }) => { console.error(message); process.exit(1); },
   );`;
   return new Promise(resolve => {
@@ -204,15 +211,56 @@ function child(
   });
 }
 
-/** It reads the process's own variables as it is loaded. */
-async function loaded(): Promise<{ readEnv(from: object): object }> {
-  for (const [name, value] of Object.entries(good)) vi.stubEnv(name, value);
-  try {
-    return await import(compiled('typescript', 'module'));
-  } finally {
-    vi.unstubAllEnvs();
-  }
+interface Module {
+  readonly env: Readonly<Record<string, unknown>>;
+  readEnv(from: object): object;
 }
+
+describe('in a test', () => {
+  let module: Module;
+  beforeAll(async () => {
+    // As any test of the service does, without its variables.
+    module = await import(compiled('typescript', 'module'));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  test('is loaded without variables, and reads an object', () => {
+    expect(module.readEnv(good)).toMatchObject({ PORT: 3001, ID: 'x' });
+  });
+
+  test('one variable can be given in place of all', () => {
+    vi.spyOn(module.env as { KEY: string }, 'KEY', 'get').mockReturnValue('of this test');
+    expect(module.env.KEY).toBe('of this test');
+  });
+
+  test('the first that is read has all checked, and nobody writes them', () => {
+    expect(() => module.env.PORT).toThrow(/^api cannot start.*\n {2}CACHE is missing.*\n.*\n {2}ID is missing/);
+    for (const [name, value] of Object.entries(good)) vi.stubEnv(name, value);
+    try {
+      expect({ ...module.env }).toMatchObject({ PORT: 3001, VERBOSE: true });
+      expect(() => Object.assign(module.env, { PORT: 1 })).toThrow(TypeError);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  test.each(['NODE_TEST_CONTEXT', 'JEST_WORKER_ID', 'VITEST'])('%s tells of one', async name => {
+    const file = compiled('typescript', 'module');
+    expect(await child(file, { [name]: '1' }, ({ readEnv }) => typeof readEnv)).toMatchObject({ code: 0 });
+    expect(await child(file, {}, ({ readEnv }) => typeof readEnv)).toMatchObject({ code: 1 });
+  });
+
+  test("Node's own runner loads it", () => {
+    const file = compiled('typescript', 'module');
+    const text = `import { test } from 'node:test';
+      import assert from 'node:assert';
+      import { readEnv } from './env.js';
+      test('reads', () => assert.equal(readEnv(${JSON.stringify(good)}).PORT, 3001));`;
+    writeFileSync(join(file, '../env.test.mjs'), text);
+    const { PATH } = process.env;
+    execFileSync(process.execPath, ['--test', 'env.test.mjs'], { cwd: join(file, '..'), env: { PATH } });
+  });
+});
 
 describe('judges as env check does', () => {
   const value = fc.constantFrom(
@@ -248,7 +296,7 @@ describe('judges as env check does', () => {
 
   let readEnv: (from: object) => object;
   beforeAll(async () => {
-    ({ readEnv } = await loaded());
+    ({ readEnv } = await import(compiled('typescript', 'module')));
   });
 
   test.each(['dev', 'staging', 'production'])('in %s', name => {
@@ -284,5 +332,5 @@ test('lines tell which variable they are of', () => {
     const text = lines.slice(first - 1, last).join('\n');
     if (origin.source === 'registry') expect(text).toContain(origin.path.split('.').at(-1));
   }
-  expect(spans().length).toBe(2 * plan.environments.staging!.services.api!.variables.length);
+  expect(spans().length).toBe(3 * plan.environments.staging!.services.api!.variables.length);
 });

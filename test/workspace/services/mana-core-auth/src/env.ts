@@ -123,5 +123,77 @@ declare const process: {
   getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
 };
 
+let known: Env | undefined;
+
+function own(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
 /** The variables of this process, read once. */
-export const env: Env = readEnv(process.env);
+export const env: Env = {
+  get CORS_ORIGINS() {
+    return own().CORS_ORIGINS;
+  },
+  get CREDITS_DAILY_FREE() {
+    return own().CREDITS_DAILY_FREE;
+  },
+  get CREDITS_SIGNUP_BONUS() {
+    return own().CREDITS_SIGNUP_BONUS;
+  },
+  get DATABASE_URL() {
+    return own().DATABASE_URL;
+  },
+  get JWT_ACCESS_TOKEN_EXPIRY() {
+    return own().JWT_ACCESS_TOKEN_EXPIRY;
+  },
+  get JWT_AUDIENCE() {
+    return own().JWT_AUDIENCE;
+  },
+  get JWT_ISSUER() {
+    return own().JWT_ISSUER;
+  },
+  get JWT_PRIVATE_KEY() {
+    return own().JWT_PRIVATE_KEY;
+  },
+  get JWT_PUBLIC_KEY() {
+    return own().JWT_PUBLIC_KEY;
+  },
+  get JWT_REFRESH_TOKEN_EXPIRY() {
+    return own().JWT_REFRESH_TOKEN_EXPIRY;
+  },
+  get NODE_ENV() {
+    return own().NODE_ENV;
+  },
+  get PORT() {
+    return own().PORT;
+  },
+  get RATE_LIMIT_MAX() {
+    return own().RATE_LIMIT_MAX;
+  },
+  get RATE_LIMIT_TTL() {
+    return own().RATE_LIMIT_TTL;
+  },
+  get REDIS_HOST() {
+    return own().REDIS_HOST;
+  },
+  get REDIS_PASSWORD() {
+    return own().REDIS_PASSWORD;
+  },
+  get REDIS_PORT() {
+    return own().REDIS_PORT;
+  },
+  get STRIPE_PUBLISHABLE_KEY() {
+    return own().STRIPE_PUBLISHABLE_KEY;
+  },
+  get STRIPE_SECRET_KEY() {
+    return own().STRIPE_SECRET_KEY;
+  },
+  get STRIPE_WEBHOOK_SECRET() {
+    return own().STRIPE_WEBHOOK_SECRET;
+  },
+};
+
+// All at the start, but in a test, which may need none of them: there the first that is read has all checked.
+const { JEST_WORKER_ID, NODE_TEST_CONTEXT, VITEST } = process.env;
+if ((JEST_WORKER_ID ?? NODE_TEST_CONTEXT ?? VITEST) === undefined) own();

@@ -92,5 +92,47 @@ declare const process: {
   getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
 };
 
+let known: Env | undefined;
+
+function own(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
 /** The variables of this process, read once. */
-export const env: Env = readEnv(process.env);
+export const env: Env = {
+  get AZURE_OPENAI_API_KEY() {
+    return own().AZURE_OPENAI_API_KEY;
+  },
+  get AZURE_OPENAI_API_VERSION() {
+    return own().AZURE_OPENAI_API_VERSION;
+  },
+  get AZURE_OPENAI_ENDPOINT() {
+    return own().AZURE_OPENAI_ENDPOINT;
+  },
+  get DATABASE_URL() {
+    return own().DATABASE_URL;
+  },
+  get MANA_CORE_AUTH_URL() {
+    return own().MANA_CORE_AUTH_URL;
+  },
+  get NODE_ENV() {
+    return own().NODE_ENV;
+  },
+  get PORT() {
+    return own().PORT;
+  },
+  get REDIS_HOST() {
+    return own().REDIS_HOST;
+  },
+  get REDIS_PASSWORD() {
+    return own().REDIS_PASSWORD;
+  },
+  get REDIS_PORT() {
+    return own().REDIS_PORT;
+  },
+};
+
+// All at the start, but in a test, which may need none of them: there the first that is read has all checked.
+const { JEST_WORKER_ID, NODE_TEST_CONTEXT, VITEST } = process.env;
+if ((JEST_WORKER_ID ?? NODE_TEST_CONTEXT ?? VITEST) === undefined) own();

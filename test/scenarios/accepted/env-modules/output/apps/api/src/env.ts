@@ -95,5 +95,44 @@ declare const process: {
   getBuiltinModule(id: 'node:fs'): { readFileSync(path: string, encoding: 'utf8'): string };
 };
 
+let known: Env | undefined;
+
+function own(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
 /** The variables of this process, read once. */
-export const env: Env = readEnv(process.env);
+export const env: Env = {
+  get API_KEY() {
+    return own().API_KEY;
+  },
+  get BROKER() {
+    return own().BROKER;
+  },
+  get CERTIFICATE() {
+    return own().CERTIFICATE;
+  },
+  get CORS_ORIGINS() {
+    return own().CORS_ORIGINS;
+  },
+  get DATABASE_URL() {
+    return own().DATABASE_URL;
+  },
+  get NODE_ENV() {
+    return own().NODE_ENV;
+  },
+  get PORT() {
+    return own().PORT;
+  },
+  get RATE() {
+    return own().RATE;
+  },
+  get TRACING() {
+    return own().TRACING;
+  },
+};
+
+// All at the start, but in a test, which may need none of them: there the first that is read has all checked.
+const { JEST_WORKER_ID, NODE_TEST_CONTEXT, VITEST } = process.env;
+if ((JEST_WORKER_ID ?? NODE_TEST_CONTEXT ?? VITEST) === undefined) own();

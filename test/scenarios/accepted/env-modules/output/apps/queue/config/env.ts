@@ -49,5 +49,23 @@ export function readEnv(source: EnvSource): Env {
 
 declare const process: { readonly env: EnvSource };
 
+let known: Env | undefined;
+
+function own(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
 /** The variables of this process, read once. */
-export const env: Env = readEnv(process.env);
+export const env: Env = {
+  get LISTEN() {
+    return own().LISTEN;
+  },
+  get NODE_ENV() {
+    return own().NODE_ENV;
+  },
+};
+
+// All at the start, but in a test, which may need none of them: there the first that is read has all checked.
+const { JEST_WORKER_ID, NODE_TEST_CONTEXT, VITEST } = process.env;
+if ((JEST_WORKER_ID ?? NODE_TEST_CONTEXT ?? VITEST) === undefined) own();
