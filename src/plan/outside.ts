@@ -1,4 +1,5 @@
-import type { InstancePlan, Origin, SetupPlan, VariablePlan } from './types.ts';
+import { registryPath } from '../diagnostics/path.ts';
+import type { EnvironmentName, InstancePlan, Origin, Plan, ServiceName, SetupPlan, VariablePlan } from './types.ts';
 
 /** A name that is given from outside, and what takes it. */
 export interface Outside {
@@ -11,14 +12,26 @@ export interface Outside {
   readonly built: boolean;
   /** Fewest characters, where a variable is nothing but it. */
   readonly min: number | null;
+  /** What takes it: variables, and nodes that a patch sets. */
   readonly variables: readonly string[];
   readonly origin: Origin;
 }
 
 /** The names that a service takes from outside; what has a value of its own need not be given. */
-export function outsideNames({ variables, setup }: InstancePlan): ReadonlyMap<string, Outside> {
+export function outsideNames(plan: Plan, environment: EnvironmentName, instance: InstancePlan) {
+  const { service, variables, setup } = instance;
+  const patched = givenToPatches(plan, environment).filter(each => each.service === service);
+  return namesOf([...variables, ...ofSetup(setup), ...patched]);
+}
+
+/** The names that patches take which are of no service's node. */
+export function sharedNames(plan: Plan, environment: EnvironmentName): ReadonlyMap<string, Outside> {
+  return namesOf(givenToPatches(plan, environment).filter(({ service }) => service === null));
+}
+
+function namesOf(all: readonly Taken[]): ReadonlyMap<string, Outside> {
   const names = new Map<string, Outside>();
-  for (const { name: variable, container, phase, min, origin } of [...variables, ...ofSetup(setup)]) {
+  for (const { name: variable, container, phase, min, origin } of all) {
     for (const part of container) {
       if (part.part !== 'variable' || part.default) continue;
       const first = names.get(part.name);
@@ -42,4 +55,18 @@ function ofSetup(setup: SetupPlan | null): readonly Taken[] {
   if (setup === null) return [];
   const { variables, origin } = setup;
   return variables.map(({ name, value }) => ({ name, container: value, phase: 'run', min: null, origin }));
+}
+
+/** What patches of an environment's files take; without a service what belongs to none. */
+export function givenToPatches({ patches }: Plan, environment: EnvironmentName) {
+  return patches.flatMap((patch): readonly (Taken & { readonly service: ServiceName | null })[] => {
+    if (patch.output !== 'compose' && patch.output !== 'bake') return [];
+    const { at, change, origin, output, service } = patch;
+    if (change.change === 'remove' || (patch.environment ?? environment) !== environment) return [];
+    const [where, phase] = output === 'bake' ? (['its bake target', 'build'] as const) : (['Compose', 'run'] as const);
+    return change.given.map(({ at: below, text }) => {
+      const name = `${registryPath(...at, ...below)} of ${where}`;
+      return { service, name, container: text, phase, min: null, origin };
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
@@ -35,6 +35,15 @@ const right = {
   TAG: 'abc',
 };
 
+const patched = `
+  patches: [
+  { output: 'compose', environment: 'production', service: 'api', at: 'mem_swappiness', set: input({ source: 'API_SWAP' }), reason: 'why' },
+  { output: 'compose', environment: 'production', at: 'networks.backend.name', set: input({ source: 'NET' }), reason: 'why' },
+  { output: 'compose', environment: 'dev', service: 'api', at: 'mem_swappiness', set: input({ source: 'API_DEV_SWAP', dev: "5" }), reason: 'why' },
+  { output: 'bake', service: 'web', at: 'args', set: { FOO: input({ source: 'WEB_FOO' }) }, reason: 'why' },
+  ],
+`;
+
 let cwd: string;
 beforeEach(() => {
   cwd = workspaceProject(services, ['api', 'web', 'app']);
@@ -44,7 +53,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 const found = async (options: Omit<CheckEnvOptions, 'cwd' | 'environment'> & { environment?: string }) => {
   const { diagnostics, names } = await checkEnv({ cwd, environment: 'production', ...options });
-  const told = diagnostics.filter(({ code }) => code.startsWith('env/'));
+  const told = diagnostics.filter(({ code, severity }) => code.startsWith('env/') || severity === 'error');
   return { names, told: told.map(({ code, place, message }) => `${place?.line ?? '-'} ${code} ${message}`) };
 };
 
@@ -218,8 +227,32 @@ describe('of a file', () => {
   });
 });
 
-test('production starts in Compose with what has no errors, and not without any of it', async () => {
+test('what patches take is asked for as they take it, and listed in examples', async () => {
+  cwd = workspaceProject(services, ['api', 'web', 'app'], {}, patched);
+  const more = { API_SWAP: '5', NET: 'n' };
+  expect(await ofProcess({ ...right, ...more })).toEqual([]);
+  expect(await ofProcess(right)).toEqual([
+    '- env/missing production lacks API_SWAP, a value that service "api" reads as mem_swappiness of Compose: set it in the environment',
+    '- env/missing production lacks NET, a value that the Compose file reads as networks.backend.name of Compose: set it in the environment',
+  ]);
+  expect(await ofProcess({ ...right, NET: 'n' }, { services: ['api'] })).toHaveLength(1);
+  expect(await ofProcess(right, { services: ['web'] })).toEqual([]);
+  expect(await ofProcess(right, { services: ['web'], build: true })).toEqual([
+    '- env/missing production lacks WEB_FOO, a value that service "web" reads as args.FOO of its bake target: set it in the environment',
+  ]);
+  expect(await ofProcess({ API_DEV_SWAP: '5' }, { environment: 'dev' })).toEqual([]);
   await generate({ cwd });
+  const example = (name: string) => readFileSync(join(cwd, `generated/env/production/${name}.env.example`), 'utf8');
+  expect(example('api')).toContain('# public, required, read as mem_swappiness of Compose\nAPI_SWAP=\n');
+  expect(example('web')).toContain(
+    '# public, required, given when it is built, read as args.FOO of its bake target\nWEB_FOO=\n',
+  );
+});
+
+test('production starts in Compose with what has no errors, and not without any of it', async () => {
+  cwd = workspaceProject(services, ['api', 'web', 'app'], {}, patched);
+  await generate({ cwd });
+  const given = { ...right, API_SWAP: '5', NET: 'n' };
   const config = async (values: Values) => {
     writeFileSync(
       join(cwd, 'given'),
@@ -230,9 +263,9 @@ test('production starts in Compose with what has no errors, and not without any 
     const args = ['compose', '--env-file', 'given', '-f', 'generated/compose/production.yaml', 'config', '--quiet'];
     return (await docker(args, { cwd })).code;
   };
-  expect(await config(right)).toBe(0);
-  for (const name of Object.keys(right)) {
-    const { [name as keyof typeof right]: _, ...rest } = right;
+  expect(await config(given)).toBe(0);
+  for (const name of Object.keys(given)) {
+    const { [name as keyof typeof given]: _, ...rest } = given;
     expect(await config(rest), name).not.toBe(0);
     expect(await ofProcess(rest), name).toHaveLength(1);
   }

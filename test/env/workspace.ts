@@ -11,7 +11,12 @@ export const services = `
 `;
 
 /** A project in a temporary folder, with a package for each directory. */
-export function workspaceProject(text = services, packages: readonly string[] = ['api', 'web'], more = {}): string {
+export function workspaceProject(
+  text = services,
+  packages: readonly string[] = ['api', 'web'],
+  more = {},
+  registry = '',
+): string {
   return project({
     'projects.ts': `import { astro, defineRegistry, expo, external, from, input, nestjs, postgres, redis, secret, sveltekit, text, url } from 'portolan';
 void [astro, expo, external, from, input, postgres, redis, secret, sveltekit, text, url];
@@ -20,7 +25,7 @@ export default defineRegistry({
   name: 'acme',
   domain: 'acme.dev',
   environments: { dev: { local: true }, production: {} },
-  services: {${text}  },
+  services: {${text}  },${registry}
 });
 `,
     'package.json': JSON.stringify({ name: 'root', private: true, packageManager: 'pnpm@10.0.0' }),

@@ -35,7 +35,7 @@ function ready(plan: Plan, environment: EnvironmentPlan, instance: InstancePlan,
 
 function example(plan: Plan, environment: EnvironmentPlan, instance: InstancePlan): OutputFile[] {
   const { service } = instance;
-  const lines = outsideLines(instance);
+  const lines = outsideLines(plan, environment, instance);
   if (lines.length === 0) return [];
   const when = plan.services[service]!.image.from === 'build' ? 'is built and run' : 'is run';
   const comment = [header, `What must be given where ${service} ${when} in ${environment.name}`];

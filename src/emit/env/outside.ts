@@ -1,11 +1,15 @@
 import { type Outside, outsideNames } from '../../plan/outside.ts';
 import { fileVariable } from '../../plan/text.ts';
-import type { InstancePlan } from '../../plan/types.ts';
+import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import type { EnvLine } from '../../printers/dotenv.ts';
 
 /** The names that a service takes from outside, sorted, each below what it is. */
-export function outsideLines(instance: InstancePlan): readonly EnvLine[] {
-  return [...outsideNames(instance)]
+export function outsideLines(
+  plan: Plan,
+  { name: environment }: EnvironmentPlan,
+  instance: InstancePlan,
+): readonly EnvLine[] {
+  return [...outsideNames(plan, environment, instance)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, outside]) => ({
       text: `# ${sentence(outside)}\n${outside.file ? `# ${name}` : `${name}=`}`,

@@ -1,6 +1,6 @@
-import { outsideNames } from '../../plan/outside.ts';
+import { type Outside, outsideNames, sharedNames } from '../../plan/outside.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
-import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
+import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 
 /** A name outside that an environment must be given, or may be. */
 export interface Demand {
@@ -10,20 +10,39 @@ export interface Demand {
   readonly file: boolean;
   readonly optional: boolean;
   readonly min: number | null;
-  /** Who reads it, as what: the first by name. */
-  readonly service: ServiceName;
+  /** Who reads it, as what: the first by name, such as `service "api"`. */
+  readonly reader: string;
   readonly variable: string;
-  /** Further services that read it. */
+  /** How many more read it. */
   readonly others: number;
   /** Path in the registry. */
   readonly target: string;
 }
 
-/** What instances take from outside, sorted by name; what builds alone take with `build`. */
-export function demandsOf(instances: readonly InstancePlan[], build: boolean): readonly Demand[] {
+/** Who takes what from outside. */
+interface Taker {
+  readonly reader: string;
+  readonly names: ReadonlyMap<string, Outside>;
+}
+
+/** Some of an environment's services; with `shared` also what its files take besides. */
+export function takersOf(
+  plan: Plan,
+  { name }: EnvironmentPlan,
+  instances: readonly InstancePlan[],
+  shared: boolean,
+): readonly Taker[] {
+  const services = instances.map(instance => {
+    return { reader: `service "${instance.service}"`, names: outsideNames(plan, name, instance) };
+  });
+  return shared ? [...services, { reader: 'the Compose file', names: sharedNames(plan, name) }] : services;
+}
+
+/** What is taken from outside, sorted by name; what builds alone take with `build`. */
+export function demandsOf(takers: readonly Taker[], build: boolean): readonly Demand[] {
   const demands = new Map<string, Demand>();
-  for (const instance of instances) {
-    for (const [name, outside] of outsideNames(instance)) {
+  for (const { reader, names } of takers) {
+    for (const [name, outside] of names) {
       if (outside.built && !build) continue;
       const first = demands.get(name);
       demands.set(name, {
@@ -32,7 +51,7 @@ export function demandsOf(instances: readonly InstancePlan[], build: boolean): r
         secret: outside.secret || (first?.secret ?? false),
         optional: outside.optional && (first?.optional ?? true),
         min: Math.max(outside.min ?? 0, first?.min ?? 0) || null,
-        service: first?.service ?? instance.service,
+        reader: first?.reader ?? reader,
         variable: first?.variable ?? outside.variables[0]!,
         others: first === undefined ? 0 : first.others + 1,
         target: first?.target ?? outside.origin.path,
@@ -46,7 +65,7 @@ export function demandsOf(instances: readonly InstancePlan[], build: boolean): r
 export function deploymentNames(
   plan: Plan,
   { local, edge }: EnvironmentPlan,
-  instances: readonly InstancePlan[],
+  { instances, demands }: { readonly instances: readonly InstancePlan[]; readonly demands: readonly Demand[] },
   isGiven: (name: string) => boolean,
 ): readonly string[] {
   if (local) return [];
@@ -55,6 +74,6 @@ export function deploymentNames(
     ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),
   );
   const users = edge.dashboard !== null && edge.provider !== 'nginx' && ran.some(({ routes }) => routes.length > 0);
-  const files = users || ran.some(instance => [...outsideNames(instance).values()].some(({ file }) => file));
+  const files = users || demands.some(({ file }) => file);
   return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(files ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
 }

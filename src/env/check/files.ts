@@ -1,13 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/types.ts';
-import type { Demand } from './demand.ts';
 import type { Scene } from './index.ts';
 import { emptyFile, noFile, notSeen, shortFile } from './sentences.ts';
 
 /** Secrets that are files, where the directory that is given is on this machine; as for variables, no content is told. */
-export function wrongFiles(demands: readonly Demand[], scene: Scene): readonly Diagnostic[] {
-  const files = demands.filter(({ file }) => file);
+export function wrongFiles(scene: Scene): readonly Diagnostic[] {
+  const files = scene.demands.filter(({ file }) => file);
   const directory = scene.given.values.SECRETS_DIR;
   if (files.length === 0 || !directory) return [];
   // Compose takes another from its file's directory, wherever that is.

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
-import { type Demand, demandsOf, deploymentNames } from './demand.ts';
+import { type Demand, demandsOf, deploymentNames, takersOf } from './demand.ts';
 import { wrongFiles } from './files.ts';
 import type { GivenVariables } from './given.ts';
 import { empty, missing, notDeployable } from './sentences.ts';
@@ -27,6 +27,8 @@ export interface Scene {
   /** Those that are judged. */
   readonly instances: readonly InstancePlan[];
   readonly build: boolean;
+  /** What they take from outside. */
+  readonly demands: readonly Demand[];
   readonly given: GivenVariables;
 }
 
@@ -39,15 +41,15 @@ export function checkGiven(
 ): EnvChecked {
   const all = Object.values(environment.services);
   const instances = services === undefined ? all : all.filter(({ service }) => services.includes(service));
-  const scene = { plan, environment, instances, build, given };
-  const demands = demandsOf(instances, build);
-  const absent = deploymentNames(plan, environment, instances, name => Boolean(given.values[name]));
+  const demands = demandsOf(takersOf(plan, environment, instances, services === undefined), build);
+  const scene = { plan, environment, instances, build, demands, given };
+  const absent = deploymentNames(plan, environment, scene, name => Boolean(given.values[name]));
   return {
     names: demands.filter(({ optional, file }) => !optional && !file).map(({ name }) => name),
     diagnostics: [
       ...demands.flatMap(demand => notGiven(demand, scene)),
       ...wrongValues(scene),
-      ...wrongFiles(demands, scene),
+      ...wrongFiles(scene),
       ...absent.map(name => notDeployable(name, scene)),
       ...unread(scene),
       ...givenTwice(given),

@@ -73,9 +73,9 @@ export function notSeen(names: readonly string[], directory: string, scene: Scen
 }
 
 /** `a secret of at least 32 characters that service "api" and 2 more read as KEY`. */
-function what({ secret, min, service, variable, others }: Demand): string {
+function what({ secret, min, reader, variable, others }: Demand): string {
   const length = min === null ? '' : ` of at least ${min} characters`;
-  const readers = others === 0 ? `service "${service}" reads` : `service "${service}" and ${others} more read`;
+  const readers = others === 0 ? `${reader} reads` : `${reader} and ${others} more read`;
   return `${secret ? 'a secret' : 'a value'}${length} that ${readers} as ${variable}`;
 }
 

@@ -1,21 +1,18 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { type Diagnostic, problem } from '../../diagnostics/types.ts';
-import { outsideNames } from '../../plan/outside.ts';
+import { givenToPatches } from '../../plan/outside.ts';
 import { environmentName } from '../../plan/service-variables.ts';
 import { toolVariables } from '../../plan/tool-variables.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
-import { demandsOf } from './demand.ts';
 import type { GivenVariables } from './given.ts';
 import type { Scene } from './index.ts';
 
 /** Names that nothing in the environment reads, where they look like one that is missing, or like ours. */
-export function unread({ plan, environment, instances, build, given }: Scene): readonly Diagnostic[] {
-  const known = new Set([...namesOf(environment), ...toolVariables(plan).keys()]);
-  const wanted = demandsOf(instances, build)
-    .filter(({ name, file }) => !file && !given.values[name])
-    .map(({ name }) => name);
+export function unread({ plan, environment, demands, given }: Scene): readonly Diagnostic[] {
+  const known = new Set([...namesOf(plan, environment), ...toolVariables(plan).keys()]);
+  const wanted = demands.filter(({ name, file }) => !file && !given.values[name]).map(({ name }) => name);
   const isOurs = ownPrefixes(plan);
-  const files = new Set(demandsOf(instances, build).flatMap(({ name, file }) => (file ? name : [])));
+  const files = new Set(demands.flatMap(({ name, file }) => (file ? name : [])));
   return Object.keys(given.values).flatMap(name => {
     if (known.has(name)) return [];
     const meant = given.file === null && !isOurs(name) ? null : nearest(name, wanted);
@@ -37,16 +34,16 @@ export function unread({ plan, environment, instances, build, given }: Scene): r
   });
 }
 
-/** Whatever services there take, at build and at run time. */
-function namesOf({ services }: EnvironmentPlan): readonly string[] {
-  return Object.values(services).flatMap(instance => [
-    ...[...outsideNames(instance)].flatMap(([name, { file }]) => (file ? [] : name)),
-    ...instance.variables.flatMap(({ container, host }) =>
-      [...container, ...(host ?? [])].flatMap(part =>
-        part.part === 'literal' || (part.part === 'variable' && part.file) ? [] : [part.name],
-      ),
-    ),
+/** Whatever is taken there, at build and at run time. */
+function namesOf(plan: Plan, environment: EnvironmentPlan): readonly string[] {
+  const texts = Object.values(environment.services).flatMap(({ variables, setup }) => [
+    ...variables.flatMap(({ container, host }) => [container, host ?? []]),
+    ...(setup?.variables ?? []).map(({ value }) => value),
   ]);
+  const patched = givenToPatches(plan, environment.name).map(({ container }) => container);
+  return [...texts, ...patched]
+    .flat()
+    .flatMap(part => (part.part === 'literal' || (part.part === 'variable' && part.file) ? [] : [part.name]));
 }
 
 /** Names outside begin with a project's or a service's name. */
