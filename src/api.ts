@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DevWish } from './dev/request.ts';
 import { inOrder, type Located } from './diagnostics/located.ts';
@@ -182,7 +181,7 @@ export interface CheckEnvResult extends Result {
  * Judges the variables of an environment by what its services take from outside: what is missing, empty, malformed or too
  * short, and names that nothing reads. No value stands in what it finds.
  *
- * @throws {UnknownNameError} where the registry has no such service or environment, or there is no such file.
+ * @throws {UnknownNameError} where the registry has no such service, host or environment, or there is no such file.
  * @example
  * const { diagnostics } = await checkEnv({ environment: 'production', file: '.env.production' });
  */
@@ -193,21 +192,21 @@ export async function checkEnv(options: CheckEnvOptions): Promise<CheckEnvResult
   known('environment', options.environment, plan.environments);
   const environment = plan.environments[options.environment]!;
   for (const service of options.services ?? []) known('service', service, environment.services, options.environment);
+  if (options.host !== undefined) {
+    const hosts = Object.fromEntries(environment.hosts.map(host => [host, host]));
+    known('host', options.host, hosts, options.environment);
+  }
   const { checkGiven } = await import('./env/check/index.ts');
   const { names, diagnostics: found } = checkGiven(plan, environment, await givenTo(options), options);
   return { config, names, diagnostics: inOrder([...diagnostics, ...found.map(unplaced)]) };
 }
 
 async function givenTo({ file, cwd = '.', variables = process.env }: CheckEnvOptions) {
-  const { givenInFile, givenToProcess } = await import('./env/check/given.ts');
+  const { givenToProcess, readGiven } = await import('./env/check/given.ts');
   if (file === undefined) return givenToProcess(variables);
-  const path = resolve(cwd, file);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UnknownNameError(
-      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.code}`,
-    );
-  });
-  return givenInFile(path, text);
+  const given = await readGiven(resolve(cwd, file));
+  if (typeof given === 'string') throw new UnknownNameError(`${file} cannot be read: ${given}`);
+  return given;
 }
 
 export interface DevOptions extends Options, DevWish {}
@@ -284,7 +283,12 @@ function unplaced(diagnostic: Diagnostic): Located {
   return { ...diagnostic, related: diagnostic.related.map(one => ({ ...one, place: null })) };
 }
 
-function known(what: 'service' | 'environment', name: string, all: object, environment?: EnvironmentName): void {
+function known(
+  what: 'service' | 'environment' | 'host',
+  name: string,
+  all: object,
+  environment?: EnvironmentName,
+): void {
   if (Object.hasOwn(all, name)) return;
   throw new UnknownNameError(
     `${environment === undefined ? 'the registry' : `environment "${environment}"`} has no ${what} "${name}"${didYouMean(name, Object.keys(all))}`,

@@ -116,6 +116,7 @@ export const commands = [
       },
       { name: 'offset', value: 'number', summary: 'for write: add it to every port of this checkout; 0 takes it back' },
       { name: 'service', value: 'service', many: true, summary: 'for check: only what this one is given' },
+      { name: 'host', value: 'host', summary: 'for check: only what this machine is given' },
       { name: 'build', summary: 'for check: also what builds bake in' },
       format,
     ],

@@ -133,7 +133,19 @@ describe('of the process', () => {
     await expect(checkEnv({ cwd, environment: 'prod' })).rejects.toThrow(UnknownNameError);
     const absent = checkEnv({ cwd, environment: 'production', services: ['ap'] });
     await expect(absent).rejects.toThrow('environment "production" has no service "ap"; did you mean "api"?');
-    await expect(checkEnv({ cwd, environment: 'production', file: 'none' })).rejects.toThrow('there is no such file');
+  });
+
+  test('what is no file of text is not judged', async () => {
+    writeFileSync(join(cwd, 'given'), Buffer.from([0xff, 0xfe]));
+    for (const [file, why] of [
+      ['none', 'there is no such file'],
+      ['projects.ts/none', 'there is no such file'],
+      ['.', 'it is a directory'],
+      ['given', 'it is not in UTF-8; save it in UTF-8'],
+    ] as const) {
+      const judged = checkEnv({ cwd, environment: 'production', file });
+      await expect(judged).rejects.toThrow(new UnknownNameError(`${file} cannot be read: ${why}`));
+    }
   });
 });
 
@@ -225,6 +237,33 @@ describe('of a file', () => {
       expect(told).not.toContain(value);
     }
   });
+});
+
+test('each of several machines is asked for what its own Compose file takes', async () => {
+  const two = `
+    api: nestjs({ port: 3001, path: 'api', host: perEnvironment({ production: 'one' }), env: { KEY: secret() } }),
+    web: sveltekit({ route: 'app', path: 'web', host: perEnvironment({ production: 'two' }), env: { PUBLIC_ID: input() } }),
+    app: expo({ path: 'app', env: { EXPO_PUBLIC_ID: input() } }),
+  `;
+  const hosts = `hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' } },`;
+  cwd = workspaceProject(two, ['api', 'web', 'app'], {}, hosts, `hosts: ['one', 'two']`);
+  await generate({ cwd });
+  const deployed = { REGISTRY: 'ghcr.io/acme', TAG: 'abc' };
+  for (const [host, own] of [
+    ['one', { API_KEY: 'x' }],
+    ['two', { WEB_ID: 'x' }],
+  ] as const) {
+    expect(await ofProcess({ ...deployed, ...own }, { host })).toEqual([]);
+    expect(codesOf(await ofProcess(deployed, { host }))).toEqual(['env/missing']);
+    expect(codesOf(await ofProcess({ ...deployed, ...own }))).toEqual(['env/missing']);
+    const lines = Object.entries({ ...deployed, ...own }).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(join(cwd, 'given'), lines.join(''));
+    const file = `generated/compose/production.${host}.yaml`;
+    const config = ['compose', '--env-file', 'given', '-f', file, 'config', '--quiet'];
+    expect((await docker(config, { cwd })).code).toBe(0);
+  }
+  const unknown = checkEnv({ cwd, environment: 'production', host: 'tow' });
+  await expect(unknown).rejects.toThrow('environment "production" has no host "tow"; did you mean "two"?');
 });
 
 test('what patches take is asked for as they take it, and listed in examples', async () => {

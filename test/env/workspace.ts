@@ -16,15 +16,16 @@ export function workspaceProject(
   packages: readonly string[] = ['api', 'web'],
   more = {},
   registry = '',
+  production = '',
 ): string {
   return project({
-    'projects.ts': `import { astro, defineRegistry, expo, external, from, input, nestjs, postgres, redis, secret, sveltekit, text, url } from 'portolan';
-void [astro, expo, external, from, input, postgres, redis, secret, sveltekit, text, url];
+    'projects.ts': `import { astro, defineRegistry, expo, external, from, input, nestjs, perEnvironment, postgres, redis, secret, sveltekit, text, url } from 'portolan';
+void [astro, expo, external, from, input, perEnvironment, postgres, redis, secret, sveltekit, text, url];
 
 export default defineRegistry({
   name: 'acme',
   domain: 'acme.dev',
-  environments: { dev: { local: true }, production: {} },
+  environments: { dev: { local: true }, production: {${production}} },
   services: {${text}  },${registry}
 });
 `,

@@ -13,7 +13,7 @@ import { formatOf, print, report, say } from '../report.ts';
 
 /** What follows `env`, and the options that are the other's. */
 const actions = {
-  write: { act: runWrite, without: ['service', 'build'] },
+  write: { act: runWrite, without: ['service', 'host', 'build'] },
   check: { act: runCheck, without: ['offset'] },
 };
 
@@ -56,7 +56,7 @@ async function runCheck(args: Arguments): Promise<number> {
     throw new UsageError('"env check" asks for the environment: write --env <name>, such as --env production', command);
   }
   if (more.length > 1) throw new UsageError(`"env check" takes one file: leave out "${more[1]}"`, command);
-  const wish = { environment, file: more[0], services: lists.service, build: switches.has('build') };
+  const wish = { environment, file: more[0], services: lists.service, host: values.host, build: switches.has('build') };
   const { diagnostics, names } = await named(checkEnv({ config: values.config, ...wish }), command);
   await report(as, diagnostics, args, { names });
   if (hasErrors(diagnostics)) return 1;

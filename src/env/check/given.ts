@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'dotenv';
 import type { Place } from '../../diagnostics/types.ts';
 
@@ -8,6 +10,25 @@ export interface GivenVariables {
   readonly file: string | null;
   /** In the order of the file, also those that a later one replaces. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'the rights are missing',
+  EISDIR: 'it is a directory',
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+};
+
+/** Those of an `.env` file, or why it cannot be read. */
+export async function readGiven(file: string): Promise<GivenVariables | string> {
+  try {
+    const bytes = await readFile(file);
+    return isUtf8(bytes) ? givenInFile(file, bytes.toString()) : 'it is not in UTF-8; save it in UTF-8';
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+    if (reason === undefined) throw error;
+    return reason;
+  }
 }
 
 /** Those of an `.env` file, as dotenv reads them. */

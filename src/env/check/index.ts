@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
-import type { EnvironmentPlan, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
+import { machinesOf } from '../../plan/machines.ts';
+import type { EnvironmentPlan, HostName, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
 import { type Demand, demandsOf, deploymentNames, takersOf } from './demand.ts';
 import { wrongFiles } from './files.ts';
 import type { GivenVariables } from './given.ts';
@@ -10,6 +11,8 @@ import { wrongValues } from './values.ts';
 export interface EnvCheckWish {
   /** Services whose variables are judged; by default all of the environment. */
   readonly services?: readonly ServiceName[] | undefined;
+  /** The machine whose variables are judged, where each has a file of its own. */
+  readonly host?: HostName | undefined;
   /** Also what builds bake in. */
   readonly build?: boolean | undefined;
 }
@@ -37,9 +40,10 @@ export function checkGiven(
   plan: Plan,
   environment: EnvironmentPlan,
   given: GivenVariables,
-  { services, build = false }: EnvCheckWish,
+  { services, host, build = false }: EnvCheckWish,
 ): EnvChecked {
-  const all = Object.values(environment.services);
+  const machine = machinesOf(environment).find(each => each.host === host);
+  const all = host === undefined ? Object.values(environment.services) : (machine?.instances ?? []);
   const instances = services === undefined ? all : all.filter(({ service }) => services.includes(service));
   const demands = demandsOf(takersOf(plan, environment, instances, services === undefined), build);
   const scene = { plan, environment, instances, build, demands, given };
