@@ -5,6 +5,7 @@ import type { Plan } from '../plan/types.ts';
 import { readBlock, withBlock } from './block.ts';
 import { notIgnored, tracked } from './git.ts';
 import { offsetLabel, unpaired, withOffset } from './offset.ts';
+import { readOtherwise } from './read-otherwise.ts';
 import { type EnvRequest, type EnvWish, requestOf } from './request.ts';
 import { envPath, linesByFile, valuesLabel } from './services.ts';
 import { pathsOf, readTarget, replace, sweep, type Target } from './target.ts';
@@ -35,7 +36,8 @@ function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
   const shared = rootDraft(plan, root, request);
   if ('code' in shared) return { files: [], diagnostics: [shared] };
   if (shared.text !== (shared.target.text ?? '') || request.offset !== null) drafts.set('.env', shared);
-  const given = givenBy(shared.text, request.variables);
+  const asked = new Set<string>();
+  const given = givenBy(shared.text, request.variables, asked);
   for (const { path, lines, findings } of linesByFile(plan, request.environment, request.services, given)) {
     diagnostics.push(...findings);
     const from = drafts.get(path) ?? readTarget(root, path);
@@ -44,6 +46,7 @@ function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
     if ('code' in drawn) diagnostics.push(drawn);
     else drafts.set(path, drawn);
   }
+  diagnostics.push(...notAsWritten(shared, asked));
   const all = [...drafts.values()];
   diagnostics.push(...inGit(root, all));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { files: [], diagnostics };
@@ -96,10 +99,28 @@ function without(text: string, label: string): string {
   return blocks === null ? text : withBlock(blocks, label, []);
 }
 
-/** As Compose sees them: the process first, then the file at the root, without what we put there for a service. */
-function givenBy(text: string, variables: EnvRequest['variables']) {
+/** As Compose does: the process first, then the file at the root, without what we put there for a service. */
+function givenBy(text: string, variables: EnvRequest['variables'], fromFile: Set<string>) {
   const file = parse(without(text, valuesLabel));
-  return (name: string) => variables[name] ?? file[name];
+  return (name: string) => {
+    if (variables[name] === undefined) fromFile.add(name);
+    return variables[name] ?? file[name];
+  };
+}
+
+/** Lines of the root's file that containers would get otherwise than what code on this machine now reads. */
+function notAsWritten({ target, text }: Draft, asked: ReadonlySet<string>): readonly Diagnostic[] {
+  return readOtherwise(target.real, emptied(text, valuesLabel))
+    .filter(({ name }) => name === null || asked.has(name))
+    .map(({ diagnostic }) => ({ ...diagnostic, severity: 'warning' }));
+}
+
+/** With nothing in our block, each line where it was. */
+function emptied(text: string, label: string): string {
+  const { before, own } = readBlock(text, label) ?? { before: '', own: null };
+  if (own === null) return text;
+  const at = text.indexOf(own, before.length);
+  return text.slice(0, at) + '\n'.repeat(own.split('\n').length - 1) + text.slice(at + own.length);
 }
 
 function inGit(root: string, drafts: readonly Draft[]): readonly Diagnostic[] {

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'dotenv';
-import type { Place } from '../../diagnostics/types.ts';
+import type { Diagnostic, Place } from '../../diagnostics/types.ts';
+import { readOtherwise } from '../read-otherwise.ts';
 
 /** The variables that are judged, and where each stands. */
 export interface GivenVariables {
@@ -10,6 +11,8 @@ export interface GivenVariables {
   readonly file: string | null;
   /** In the order of the file, also those that a later one replaces. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** On lines that Compose reads otherwise. */
+  readonly findings: readonly Diagnostic[];
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -33,11 +36,16 @@ export async function readGiven(file: string): Promise<GivenVariables | string> 
 
 /** Those of an `.env` file, as dotenv reads them. */
 export function givenInFile(file: string, text: string): GivenVariables {
-  return { values: parse(text), file, places: placesIn(file, text) };
+  return {
+    values: parse(text),
+    file,
+    places: placesIn(file, text),
+    findings: readOtherwise(file, text).map(({ diagnostic }) => diagnostic),
+  };
 }
 
 export function givenToProcess(values: GivenVariables['values']): GivenVariables {
-  return { values, file: null, places: new Map() };
+  return { values, file: null, places: new Map(), findings: [] };
 }
 
 /**

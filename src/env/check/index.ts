@@ -57,6 +57,7 @@ export function checkGiven(
       ...absent.map(name => notDeployable(name, scene)),
       ...unread(scene),
       ...givenTwice(given),
+      ...given.findings,
     ],
   };
 }
