@@ -31,6 +31,8 @@ export default defineRegistry({
   workspace: 'test/workspace',
   layout: 'apps/{project}/apps/{role}',
 
+  cors: { headers: ['X-App-ID'] }, // by which the apps say who calls
+
   environments: {
     dev: { local: true },
     staging: { extends: 'production', hostPrefix: 'staging-', hosts: ['ccx32'] },

@@ -17,6 +17,9 @@ const edge = z.strictObject({
   trustedProxies: z.array(network).readonly().optional(),
 });
 
+const headerName = z.string().regex(/^[A-Za-z0-9][\w-]*$/, 'must be the name of a header, such as X-App-ID');
+const method = z.string().regex(/^[A-Z][A-Z-]*$/, 'must be an HTTP method, such as QUERY');
+
 export const environment = z.strictObject({
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */
   local: z.boolean().optional(),
@@ -66,6 +69,13 @@ export const registry = z.strictObject({
       node: imageReference.optional(),
       nginx: imageReference.optional(),
       traefik: imageReference.optional(),
+    })
+    .optional(),
+  /** What pages of other origins may send to an API, besides the usual. */
+  cors: z
+    .strictObject({
+      headers: z.array(headerName).readonly().optional(),
+      methods: z.array(method).readonly().optional(),
     })
     .optional(),
   environments: z

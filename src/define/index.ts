@@ -44,7 +44,7 @@ export async function define(input: Given): Promise<Definition> {
   const draft = draftOf(input, shell, services);
   diagnostics.push(...unknownNames(draft), ...usesItself(draft), ...wrongValues(draft));
   diagnostics.push(...runTogether(complete), ...sameNumbers(complete));
-  const defaults = { workspace: '.', layout: usualLayout, user: null, bases: {}, hosts: {}, patches: [] };
+  const defaults = { workspace: '.', layout: usualLayout, user: null, bases: {}, cors: {}, hosts: {}, patches: [] };
   // An option given as undefined is as if it were not there.
   const stated: Partial<Defined> = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
   const defined = { ...defaults, ...stated, projects, services: complete } as Defined;

@@ -27,6 +27,13 @@ export interface RatePlan {
   readonly origin: Origin;
 }
 
+/** What pages of the origins that the registry knows may send to a service of another, whichever edge answers for it. */
+export interface CorsPlan {
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly origin: Origin;
+}
+
 export interface RoutePlan {
   /** Whole host name. */
   readonly host: string;

@@ -1,10 +1,10 @@
-import type { EdgePlan, RatePlan, RoutePlan } from './edge.ts';
+import type { CorsPlan, EdgePlan, RatePlan, RoutePlan } from './edge.ts';
 import type { BuildPlan, ImagePlan } from './image.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
 
-export type { BuildPlan, EdgePlan, ImagePlan, RatePlan, RoutePlan };
+export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, RatePlan, RoutePlan };
 
 export type ServiceName = string;
 export type EnvironmentName = string;
@@ -38,6 +38,7 @@ export interface Plan {
   readonly origin: Origin;
   readonly workspace: WorkspacePlan;
   readonly bases: Readonly<Record<BaseName, BasePlan>>;
+  readonly cors: CorsPlan;
   readonly projects: Readonly<Record<ProjectName, ProjectPlan>>;
   readonly hosts: Readonly<Record<HostName, HostPlan>>;
   readonly services: Readonly<Record<ServiceName, ServicePlan>>;

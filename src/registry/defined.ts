@@ -12,6 +12,7 @@ export interface Defined {
   readonly layout: string;
   readonly user: number | null;
   readonly bases: { readonly [name in 'node' | 'nginx' | 'traefik']?: string | undefined };
+  readonly cors: { readonly headers?: readonly string[] | undefined; readonly methods?: readonly string[] | undefined };
   readonly environments: Readonly<Record<string, DefinedEnvironment>>;
   readonly hosts: Readonly<Record<string, DefinedHost>>;
   readonly projects: Readonly<Record<string, DefinedProject>>;

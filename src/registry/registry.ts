@@ -62,6 +62,13 @@ export interface RegistryInput<S extends string, P extends string, H extends str
   readonly bases?:
     | { readonly node?: string | undefined; readonly nginx?: string | undefined; readonly traefik?: string | undefined }
     | undefined;
+  /**
+   * What pages of other origins may send to an API, besides the usual: headers such as `X-App-ID`, and methods. Authorization,
+   * Content-Type, X-CSRF-Token and X-Requested-With, and the methods of REST, need not be said.
+   */
+  readonly cors?:
+    | { readonly headers?: readonly string[] | undefined; readonly methods?: readonly string[] | undefined }
+    | undefined;
   readonly environments: { readonly [K in E]: Environment<NoInfer<E>, NoInfer<H>> };
   readonly hosts?: { readonly [K in H]: Host } | undefined;
   readonly projects?: { readonly [K in P]: Project } | undefined;

@@ -4,6 +4,7 @@ import type { Defined } from '../registry/defined.ts';
 import type { PortsLock } from '../registry/ports-lock.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import { resolveBases } from './bases.ts';
+import { resolveCors } from './cors.ts';
 import { resolveEnvironments } from './environments.ts';
 import { resolveHosts } from './hosts.ts';
 import { given } from './origin.ts';
@@ -27,6 +28,7 @@ export function resolve(registry: Defined, manifests: Workspace, lock: PortsLock
     origin: given('name'),
     workspace,
     bases: resolveBases(registry),
+    cors: resolveCors(registry),
     projects: resolveProjects(registry),
     hosts: resolveHosts(registry),
     services,

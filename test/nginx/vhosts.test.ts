@@ -23,6 +23,7 @@ async function fleet() {
       },
       preview: { hosts: ['main'], hostPrefix: 'preview-', edge: { provider: 'nginx' } },
     },
+    cors: { headers: ['sentry-trace', 'authorization'], methods: ['QUERY', 'GET'] },
     hosts: { main: { address: '10.0.0.2' } },
     services: {
       web: container({
@@ -238,8 +239,8 @@ describe('calls from other origins', () => {
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': 'https://acme.test',
       'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-      'access-control-allow-headers': 'Authorization,Content-Type,X-App-ID',
+      'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS,QUERY',
+      'access-control-allow-headers': 'Authorization,Content-Type,X-CSRF-Token,X-Requested-With,sentry-trace',
       'access-control-max-age': '600',
       vary: 'Origin',
       'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',

@@ -9,6 +9,7 @@ test('options that are there and hold nothing are as if they were not', async ()
     environments: { dev: { local: true } },
     services: { api: container({ image: 'acme/app:1', port: 3000 }) },
   };
-  const nothing = { workspace: undefined, layout: undefined, bases: undefined, hosts: undefined, patches: undefined };
+  const none = { workspace: undefined, layout: undefined, bases: undefined, cors: undefined };
+  const nothing = { ...none, hosts: undefined, patches: undefined };
   expect(await planOf(defineRegistry({ ...registry, ...nothing }))).toEqual(await planOf(defineRegistry(registry)));
 });

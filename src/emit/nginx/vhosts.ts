@@ -4,7 +4,7 @@ import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { nginxPattern } from '../../printers/nginx.ts';
 import { render } from '../../printers/template.ts';
-import { crossOriginCalls } from '../cross-origin-calls.ts';
+import { keptAnswer } from '../kept-answer.ts';
 import catchAll from './catch-all.hbs';
 import { compressed } from './compressed.ts';
 import headers from './headers.hbs';
@@ -34,12 +34,6 @@ export function emitVhosts(plan: Plan): readonly OutputFile[] {
   return [...files, { path: 'generated/nginx/vhosts/catch-all.conf', ...render(catchAll, catchAllModel(names)) }];
 }
 
-const calls = {
-  methods: crossOriginCalls.methods.join(','),
-  headers: crossOriginCalls.headers.join(','),
-  maxAge: crossOriginCalls.maxAge,
-};
-
 /** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
 const ciphers = ['ECDSA', 'RSA']
   .flatMap(key => ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305'].map(each => `ECDHE-${key}-${each}`))
@@ -61,7 +55,7 @@ function model(plan: Plan, environment: EnvironmentPlan, { instances }: Machine,
     prefix,
     ciphers,
     compressed,
-    calls,
+    calls: { methods: plan.cors.methods.join(','), headers: plan.cors.headers.join(','), maxAge: keptAnswer },
     origins,
     limits,
     headers: serverHeaders(prefix, { origins: origins.length > 0, limits: limits.length > 0 }),

@@ -2,7 +2,7 @@ import type { Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { contentPolicy } from '../content-policy.ts';
-import { crossOriginCalls } from '../cross-origin-calls.ts';
+import { keptAnswer } from '../kept-answer.ts';
 import { ruleOf } from './rule.ts';
 import { resolver } from './static.ts';
 
@@ -79,7 +79,7 @@ function middlewaresOf(
   const hasCors = !corsByApp && corsOrigins.length > 0;
   const policy = environment.local ? null : contentPolicy(plan, environment, instance);
   return {
-    ...(hasCors && { [`${service.name}-cors`]: cors(instance, write) }),
+    ...(hasCors && { [`${service.name}-cors`]: cors(plan, instance, write) }),
     ...(rateLimit !== null && {
       [`${service.name}-rate`]: traced(rateLimit.origin, {
         rateLimit: { average: rateLimit.average, burst: rateLimit.burst, sourceCriterion: sourceOf(environment) },
@@ -96,14 +96,18 @@ function sourceOf({ edge: { trustedProxies } }: EnvironmentPlan): Yaml | undefin
 }
 
 /** Exactly the origins of the pages that call it; with credentials a wildcard would be refused by browsers. */
-function cors({ corsOrigins }: InstancePlan, write: (text: Text | string) => string): Yaml {
+function cors(
+  { cors: { methods, headers } }: Plan,
+  { corsOrigins }: InstancePlan,
+  write: (text: Text | string) => string,
+): Yaml {
   return {
     headers: {
       accessControlAllowOriginList: corsOrigins.map(write),
-      accessControlAllowMethods: crossOriginCalls.methods,
-      accessControlAllowHeaders: crossOriginCalls.headers,
+      accessControlAllowMethods: methods,
+      accessControlAllowHeaders: headers,
       accessControlAllowCredentials: true,
-      accessControlMaxAge: crossOriginCalls.maxAge,
+      accessControlMaxAge: keptAnswer,
       addVaryHeader: true,
     },
   };

@@ -247,7 +247,9 @@ describe('Traefik in front of production', () => {
     expect(own.headers['access-control-allow-origin']).toBe('https://app-chat.manacore.app');
     expect(own.headers['access-control-allow-credentials']).toBe('true');
     expect(own.headers['access-control-allow-methods']).toBe('GET,POST,PUT,PATCH,DELETE,OPTIONS');
-    expect(own.headers['access-control-allow-headers']).toContain('X-App-ID');
+    expect(own.headers['access-control-allow-headers']).toBe(
+      'Authorization,Content-Type,X-CSRF-Token,X-Requested-With,X-App-ID',
+    );
     for (const origin of ['https://evil.example', 'http://app-chat.manacore.app', 'https://app-news.manacore.app']) {
       expect((await preflight(origin)).headers['access-control-allow-origin'], origin).toBeUndefined();
     }

@@ -6,6 +6,7 @@ const image = 'acme/app:1';
 export default defineRegistry({
   name: 'acme',
   domain: 'acme.dev',
+  cors: { headers: ['sentry-trace'], methods: ['QUERY'] },
   environments: {
     dev: { local: true },
     production: {
