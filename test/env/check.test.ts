@@ -91,6 +91,22 @@ describe('of the process', () => {
     ]);
   });
 
+  test.each(['p@ss/w', 'a/b', 'a?b', 'a#b', 'a@b'])(
+    'a password of %j, which would end early in its URL',
+    async password => {
+      const told = await ofProcess({ ...right, QUEUE_PASSWORD: `long${password}` });
+      expect(told).toEqual([
+        '- env/ends-url QUEUE_PASSWORD ends early in QUEUE of service "api", which is a URL around it: give one without / ? # @ : and white space',
+      ]);
+      // The whole is a URL, with another host.
+      expect(codesOf(await ofProcess({ ...right, SESSIONS_PASSWORD: `x:1@ss/${password}` }))).toEqual(['env/ends-url']);
+    },
+  );
+
+  test('a password may hold what ends nothing', async () => {
+    expect(await ofProcess({ ...right, QUEUE_PASSWORD: 'a:b%40$&=+,;!' })).toEqual([]);
+  });
+
   test('names that nothing reads are told where they look like ours', async () => {
     const more = {
       PATH: '/bin',

@@ -306,7 +306,8 @@ describe('judges as env check does', () => {
     fc.assert(
       fc.property(given, values => {
         const { diagnostics } = checkGiven(plan, environment, givenToProcess(values), { services: ['api'] });
-        const errors = diagnostics.filter(({ severity }) => severity === 'error');
+        // A module does not know of which parts a URL is made.
+        const errors = diagnostics.filter(({ code, severity }) => severity === 'error' && code !== 'env/ends-url');
         const filled = variables.map(each => [each.name, fill(each.container, outside => values[outside]).value]);
         let problem = '';
         try {

@@ -44,6 +44,15 @@ export function malformed({ service, variable, names, alone }: MadeOf, scene: Sc
   return finding('env/malformed', { name: names[0]!, target: variable.origin.path }, scene, message);
 }
 
+export function endsUrl(
+  name: string,
+  { service, variable }: Pick<MadeOf, 'service' | 'variable'>,
+  scene: Scene,
+): Diagnostic {
+  const message = `${name} ends early in ${variable.name} of service "${service}", which is a URL around it: give one without / ? # @ : and white space`;
+  return finding('env/ends-url', { name, target: variable.origin.path }, scene, message);
+}
+
 export function notDeployable(name: string, scene: Scene): Diagnostic {
   const message = `${name} is not given, without which docker compose does not start ${scene.environment.name}: add it, unless whoever deploys sets it`;
   return { ...finding('env/not-deployable', { name, target: null }, scene, message), severity: 'warning' };

@@ -4,7 +4,8 @@ import type { Part } from '../../plan/text.ts';
 import type { ServiceName, VariablePlan } from '../../plan/types.ts';
 import { faultOf, ruleOf } from '../../plan/variable-rule.ts';
 import type { Scene } from './index.ts';
-import { malformed, tooShort } from './sentences.ts';
+import { endsUrl, malformed, tooShort } from './sentences.ts';
+import { endsEarly } from './url-parts.ts';
 
 /** Variables that come out malformed by what is given, each name told of once. */
 export function wrongValues(scene: Scene): readonly Diagnostic[] {
@@ -26,8 +27,12 @@ function wrongValue(service: ServiceName, variable: VariablePlan, scene: Scene) 
   ) as readonly NamedPart[];
   if (parts.length === 0) return null;
   const { value, missing } = fill(variable.container, name => values[name]);
-  const fault = missing.length > 0 || value === '' ? null : faultOf(ruleOf(variable), value);
-  if (fault === null) return null;
+  if (missing.length > 0 || value === '') return null;
+  const fault = faultOf(ruleOf(variable), value);
+  if (fault === null) {
+    const name = endsEarly(variable.container, outside => values[outside]);
+    return name === null ? null : { name, diagnostic: endsUrl(name, { service, variable }, scene) };
+  }
   const secret = parts.find(part => part.part === 'variable' && part.secret);
   const name = (fault === 'too-short' ? secret : parts[0])!.name;
   const of = { service, variable, names: parts.map(part => part.name), alone: variable.container.length === 1 };
