@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesStage } from './dockerfile-text.ts';
 import { openEnd } from './nginx-text.ts';
 import { isToml, tomlRule } from './toml-data.ts';
 import { computed, input, literal, scalar } from './values.ts';
@@ -25,7 +26,10 @@ const lines = z
 /** Instructions for a slot; stages and what follows them belong to the Dockerfile. */
 const text = lines
   .regex(/\S/, 'must hold an instruction')
-  .refine(lines => !/^FROM\s/im.test(lines), 'must hold no FROM, since a slot is a place within a stage')
+  .superRefine((text, context) => {
+    const wrong = leavesStage(text);
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong });
+  })
   .refine(lines => !/\\\s*$/.test(lines), 'must not end in \\, which would continue in the next instruction')
   .overwrite(lines => lines.replace(/^\n+|\s+$/g, ''));
 
