@@ -368,14 +368,8 @@ group "astro" {
     "maerchenzauber-landing",
     "manacore-landing",
     "manadeck-landing",
-    "memoro-landing-dev",
-    "memoro-landing-production",
-    "memoro-landing-staging",
     "news-landing",
     "nutriphi-landing",
-    "picture-landing-dev",
-    "picture-landing-production",
-    "picture-landing-staging",
     "uload-landing",
   ]
 }
@@ -456,27 +450,6 @@ group "expo" {
     "chat-mobile-dev",
     "chat-mobile-production",
     "chat-mobile-staging",
-    "maerchenzauber-mobile-dev",
-    "maerchenzauber-mobile-production",
-    "maerchenzauber-mobile-staging",
-    "manacore-mobile-dev",
-    "manacore-mobile-production",
-    "manacore-mobile-staging",
-    "manadeck-mobile-dev",
-    "manadeck-mobile-production",
-    "manadeck-mobile-staging",
-    "memoro-mobile-dev",
-    "memoro-mobile-production",
-    "memoro-mobile-staging",
-    "nutriphi-mobile-dev",
-    "nutriphi-mobile-production",
-    "nutriphi-mobile-staging",
-    "picture-mobile-dev",
-    "picture-mobile-production",
-    "picture-mobile-staging",
-    "quote-mobile-dev",
-    "quote-mobile-production",
-    "quote-mobile-staging",
   ]
 }
 
@@ -484,36 +457,14 @@ group "maerchenzauber" {
   targets = [
     "maerchenzauber-backend",
     "maerchenzauber-landing",
-    "maerchenzauber-mobile-dev",
-    "maerchenzauber-mobile-production",
-    "maerchenzauber-mobile-staging",
     "maerchenzauber-web",
-  ]
-}
-
-group "maerchenzauber-mobile" {
-  targets = [
-    "maerchenzauber-mobile-dev",
-    "maerchenzauber-mobile-production",
-    "maerchenzauber-mobile-staging",
   ]
 }
 
 group "manacore" {
   targets = [
     "manacore-landing",
-    "manacore-mobile-dev",
-    "manacore-mobile-production",
-    "manacore-mobile-staging",
     "manacore-web",
-  ]
-}
-
-group "manacore-mobile" {
-  targets = [
-    "manacore-mobile-dev",
-    "manacore-mobile-production",
-    "manacore-mobile-staging",
   ]
 }
 
@@ -521,47 +472,12 @@ group "manadeck" {
   targets = [
     "manadeck-backend",
     "manadeck-landing",
-    "manadeck-mobile-dev",
-    "manadeck-mobile-production",
-    "manadeck-mobile-staging",
     "manadeck-web",
   ]
 }
 
-group "manadeck-mobile" {
-  targets = [
-    "manadeck-mobile-dev",
-    "manadeck-mobile-production",
-    "manadeck-mobile-staging",
-  ]
-}
-
 group "memoro" {
-  targets = [
-    "memoro-landing-dev",
-    "memoro-landing-production",
-    "memoro-landing-staging",
-    "memoro-mobile-dev",
-    "memoro-mobile-production",
-    "memoro-mobile-staging",
-    "memoro-web",
-  ]
-}
-
-group "memoro-landing" {
-  targets = [
-    "memoro-landing-dev",
-    "memoro-landing-production",
-    "memoro-landing-staging",
-  ]
-}
-
-group "memoro-mobile" {
-  targets = [
-    "memoro-mobile-dev",
-    "memoro-mobile-production",
-    "memoro-mobile-staging",
-  ]
+  targets = ["memoro-web"]
 }
 
 group "nestjs" {
@@ -592,47 +508,14 @@ group "nutriphi" {
   targets = [
     "nutriphi-backend",
     "nutriphi-landing",
-    "nutriphi-mobile-dev",
-    "nutriphi-mobile-production",
-    "nutriphi-mobile-staging",
     "nutriphi-web",
-  ]
-}
-
-group "nutriphi-mobile" {
-  targets = [
-    "nutriphi-mobile-dev",
-    "nutriphi-mobile-production",
-    "nutriphi-mobile-staging",
   ]
 }
 
 group "picture" {
   targets = [
     "picture-backend",
-    "picture-landing-dev",
-    "picture-landing-production",
-    "picture-landing-staging",
-    "picture-mobile-dev",
-    "picture-mobile-production",
-    "picture-mobile-staging",
     "picture-web",
-  ]
-}
-
-group "picture-landing" {
-  targets = [
-    "picture-landing-dev",
-    "picture-landing-production",
-    "picture-landing-staging",
-  ]
-}
-
-group "picture-mobile" {
-  targets = [
-    "picture-mobile-dev",
-    "picture-mobile-production",
-    "picture-mobile-staging",
   ]
 }
 
@@ -683,20 +566,7 @@ group "production" {
 }
 
 group "quote" {
-  targets = [
-    "quote-backend",
-    "quote-mobile-dev",
-    "quote-mobile-production",
-    "quote-mobile-staging",
-  ]
-}
-
-group "quote-mobile" {
-  targets = [
-    "quote-mobile-dev",
-    "quote-mobile-production",
-    "quote-mobile-staging",
-  ]
+  targets = ["quote-backend"]
 }
 
 group "staging" {

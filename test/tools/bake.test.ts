@@ -23,15 +23,17 @@ beforeAll(async () => {
   targets = listed.filter(({ group }) => !group).map(({ name }) => name);
 }, 60_000);
 
+/** Names outside whose values are baked into a service. */
+function givenTo(service: string): readonly string[] {
+  const baked = Object.values(plan.environments).flatMap(({ services }) =>
+    services[service]!.variables.filter(({ phase }) => phase === 'build'),
+  );
+  return baked.flatMap(({ container }) => container.flatMap(part => (part.part === 'variable' ? part.name : [])));
+}
+
 describe('docker buildx bake --print', () => {
   test('M-38: reads the default group, which holds every service that needs nothing from outside to be built', async () => {
-    const needy = built.filter(name =>
-      Object.values(plan.environments).some(({ services }) =>
-        services[name]!.variables.some(
-          ({ phase, container }) => phase === 'build' && container.some(({ part }) => part === 'variable'),
-        ),
-      ),
-    );
+    const needy = built.filter(name => givenTo(name).length > 0);
     const mobiles = built.filter(name => name.endsWith('-mobile'));
     const literal = ['chat-mobile'];
     expect(needy.filter(name => !literal.includes(name)).sort()).toEqual(
@@ -61,11 +63,34 @@ describe('docker buildx bake --print', () => {
     });
   }, 120_000);
 
-  test('M-38: knows every service that is built by its name, and every project that has one', async () => {
+  test('M-38: knows every service that is built by its name, where no value is given for each environment, and every project', async () => {
+    // LAN_HOST is given in development alone.
+    const known = built.filter(name => givenTo(name).every(each => each === 'LAN_HOST'));
     const projects = built.map(name => plan.services[name]!.project).filter(name => name !== null);
-    expect([...groups, ...targets]).toEqual(expect.arrayContaining([...built, ...projects]));
-    const { target } = await print(built);
-    expect(new Set(Object.values(target).map(serviceOf))).toEqual(new Set(built));
+    expect([...groups, ...targets]).toEqual(expect.arrayContaining([...known, ...projects]));
+    const { target } = await print(known);
+    expect(new Set(Object.values(target).map(serviceOf))).toEqual(new Set(known));
+  });
+
+  test('MB-13: has no group but those of environments in which one given value would be baked for two of them', async () => {
+    const named = Object.keys(plan.environments);
+    const outside = new Set(built.flatMap(givenTo));
+    const marked = Object.fromEntries([...outside].map(name => [name, `given-${name}`]));
+    await forEach([...groups.filter(each => !named.includes(each))], async group => {
+      const { target } = await print([group], marked);
+      const takers = Object.entries(target).flatMap(([name, { args = {} }]) =>
+        [...outside]
+          .filter(each => Object.values(args).some(value => value?.includes(`given-${each}`)))
+          .map(each => `${each} of ${name}`),
+      );
+      // What is given to it is given in development alone.
+      expect(
+        takers.filter(each => !each.endsWith(' of chat-mobile-dev')),
+        group,
+      ).toEqual([]);
+    });
+    const all = Object.values((await print(['production'], marked)).target).flatMap(({ args }) => Object.values(args!));
+    expect(all.filter(value => [...outside].some(name => value === `given-${name}`)).length).toBeGreaterThan(20);
   });
 
   test('names Dockerfiles and contexts that are there, and leaves none of them out', async () => {

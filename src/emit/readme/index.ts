@@ -2,7 +2,11 @@ import { header, isAmongOthers, type OutputFile } from '../../output/file.ts';
 
 /** What each output is for; folders end with a slash. Shown in this order, where there is such a file. */
 const uses: readonly (readonly [path: string, use: string])[] = [
-  ['docker-bake.hcl', 'builds every image and bundle: `docker buildx bake`, with a group or a target of it for some'],
+  [
+    'docker-bake.hcl',
+    'builds every image and bundle: `docker buildx bake`, with a project, a kind or a service for some, and with an environment for ' +
+      'all of it, also what bakes values in that are given from outside',
+  ],
   [
     'compose.yaml',
     'starts the fleet on this machine: `docker compose --profile all up`, or with the name of a project',

@@ -150,9 +150,6 @@ group "default" {
 
 group "astro" {
   targets = [
-    "landing-dev",
-    "landing-production",
-    "landing-staging",
     "partly-dev",
     "partly-production",
     "partly-staging",
@@ -166,30 +163,6 @@ group "dev" {
     "mobile-dev",
     "partly-dev",
     "same",
-  ]
-}
-
-group "expo" {
-  targets = [
-    "mobile-dev",
-    "mobile-production",
-    "mobile-staging",
-  ]
-}
-
-group "landing" {
-  targets = [
-    "landing-dev",
-    "landing-production",
-    "landing-staging",
-  ]
-}
-
-group "mobile" {
-  targets = [
-    "mobile-dev",
-    "mobile-production",
-    "mobile-staging",
   ]
 }
 

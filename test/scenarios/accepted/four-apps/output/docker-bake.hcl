@@ -156,14 +156,6 @@ group "dev" {
   ]
 }
 
-group "expo" {
-  targets = [
-    "notes-mobile-dev",
-    "notes-mobile-production",
-    "notes-mobile-staging",
-  ]
-}
-
 group "nestjs" {
   targets = ["notes-backend"]
 }
@@ -174,9 +166,6 @@ group "notes" {
     "notes-landing-dev",
     "notes-landing-production",
     "notes-landing-staging",
-    "notes-mobile-dev",
-    "notes-mobile-production",
-    "notes-mobile-staging",
     "notes-web",
   ]
 }
@@ -186,14 +175,6 @@ group "notes-landing" {
     "notes-landing-dev",
     "notes-landing-production",
     "notes-landing-staging",
-  ]
-}
-
-group "notes-mobile" {
-  targets = [
-    "notes-mobile-dev",
-    "notes-mobile-production",
-    "notes-mobile-staging",
   ]
 }
 
