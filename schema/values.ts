@@ -62,11 +62,17 @@ const nested = z.strictObject({
 
 export const computed = z.union([simple, nested]).meta({ id: 'Computed' });
 
+/** Of what is no object, where `perEnvironment` would have made one. */
+export const byEnvironment = 'is not by environment';
+
 /** A value, or one for each environment as `perEnvironment` makes it. */
 export function varies<T extends z.ZodType>(type: T) {
   return z.union([
     type,
-    z.strictObject({ value: z.literal('environments'), names: z.array(z.string()), values: z.array(type) }),
+    z.strictObject(
+      { value: z.literal('environments'), names: z.array(z.string()), values: z.array(type) },
+      { error: ({ code }) => (code === 'invalid_type' ? byEnvironment : undefined) },
+    ),
   ]);
 }
 

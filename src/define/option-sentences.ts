@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { byEnvironment } from '../../schema/values.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -50,9 +51,17 @@ function bound(origin: string, limit: number | bigint, words: string): string {
 
 /** The types that a union accepts, where that is all that is wrong. */
 function oneOf({ errors }: z.core.$ZodIssueInvalidUnion): string {
-  const types = errors.flatMap(branch => branch.map(each => (each.code === 'invalid_type' ? each.expected : null)));
-  const named = types.filter(type => type !== null).map(article);
+  const named = errors.flatMap(branch => {
+    if (branch.some(isByEnvironment)) return 'perEnvironment({ … })';
+    return branch.flatMap(each => (each.code === 'invalid_type' ? article(each.expected) : []));
+  });
   return named.length === 0 ? 'must have another form' : `must be ${[...new Set(named)].join(' or ')}`;
+}
+
+/** Whether it comes of the branch that takes what `perEnvironment` makes. */
+function isByEnvironment(issue: Issue): boolean {
+  if (issue.code === 'invalid_value' && issue.path.at(-1) === 'value') return issue.values.includes('environments');
+  return issue.message === byEnvironment;
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -57,6 +57,8 @@ export default defineRegistry({
         VARIES: perEnvironment({ staging: null }),
       },
     }),
+    varying: container({ image, host: { staging: 'small' }, replicas: { staging: 3 } }),
+    varied: container({ image, host: ['small'], replicas: '3', rateLimit: [] }),
     worker: container({ image, probes: { ready: 5 }, route: 5, limits: 'small' }),
   },
 });
