@@ -38,7 +38,7 @@ export async function compare(
   files: readonly OutputFile[],
   { witness }: Pick<WriteOptions, 'witness'> = {},
 ): Promise<Written> {
-  const comparison = compareFiles(root, files, witness);
+  const { comparison } = await compared(root, files, witness);
   if (isClean(comparison)) return clean(comparison);
   const { listed } = await import('./settle.ts');
   return listed(root, comparison);
@@ -47,13 +47,25 @@ export async function compare(
 /** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
 export async function write(root: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<Written> {
   const generation = generationOf(root);
-  const comparison = compareFiles(root, files, options.witness);
+  const { all, comparison } = await compared(root, files, options.witness);
   if (isClean(comparison) && comparison.leftovers.length === 0) {
-    if (!hasRecord(root)) (await import('./record.ts')).begin(root, files);
+    if (!hasRecord(root)) (await import('./record.ts')).begin(root, all);
     return clean(comparison);
   }
   const { settle } = await import('./settle.ts');
-  return settle(root, files, options, { comparison, generation });
+  return settle(root, all, options, { comparison, generation });
+}
+
+/** With the outputs as they should be, of which one follows from what was found. */
+async function compared(root: string, files: readonly OutputFile[], witness: Witness | undefined) {
+  const comparison = compareFiles(root, files, witness);
+  if (!comparison.strays.some(({ listed }) => listed)) return { all: files, comparison };
+  const { withKept } = await import('./kept.ts');
+  const all = withKept(root, files, comparison);
+  if (all === files) return { all, comparison };
+  // What was seen of a kept file is not noted, so the next run looks again.
+  if (witness !== undefined) witness.outputs = null;
+  return { all, comparison: compareFiles(root, all) };
 }
 
 /** The usual case, which costs reading and comparing alone: whose a file is need not be known. */

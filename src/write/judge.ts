@@ -14,6 +14,8 @@ export interface Judgement {
   readonly edited: readonly Repair[];
   /** Ours, and generated no more. */
   readonly orphans: readonly Stray[];
+  /** Generated no more, with our first line and an edit. */
+  readonly kept: readonly Stray[];
   readonly record: WriteRecord;
   /** On files that are not ours and stand in the way, and on strays that are left. */
   readonly diagnostics: readonly Diagnostic[];
@@ -27,13 +29,14 @@ export function judge(root: string, { repairs, strays }: Comparison): Judgement 
   const verdicts = repairs.map(repair => ({ repair, verdict: verdictOn(repair, known) }));
   const of = (wanted: Verdict) => verdicts.flatMap(({ repair, verdict }) => (verdict === wanted ? [repair] : []));
   const judged = strays.map(stray => ({ stray, verdict: verdictOnStray(stray, known) }));
-  const left = judged.filter(({ verdict }) => verdict === 'edited').map(({ stray }) => keptStray(stray));
+  const kept = judged.flatMap(({ stray, verdict }) => (verdict === 'edited' ? [stray] : []));
   return {
     repairs: of('ours'),
     edited: of('edited'),
     orphans: judged.flatMap(({ stray, verdict }) => (verdict === 'ours' ? [stray] : [])),
+    kept,
     record: known.record,
-    diagnostics: [...of('foreign').map(inTheWay), ...left],
+    diagnostics: [...of('foreign').map(inTheWay), ...kept.map(keptStray)],
   };
 }
 

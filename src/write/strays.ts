@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { packageListPath } from '../output/file.ts';
 import { isOtherProcess } from '../output/other-process.ts';
 import { contentOf, type Directories } from './directories.ts';
 
@@ -59,16 +60,13 @@ export function straysIn(directories: Directories, outputs: ReadonlySet<string>)
   return strays.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Outputs that stand in packages, one a line: of one that is no more nothing else would tell. */
-const list = 'generated/packages.txt';
-
 function listedIn(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
   const found = (path: string) => {
     const { path: directory, entries } = directories.at(posix.dirname(path));
     const name = posix.basename(path);
     return directory !== null && entries?.get(name)?.isFile() === true ? join(directory, name) : null;
   };
-  const target = found(list);
+  const target = found(packageListPath);
   const lines = target === null ? [] : (contentOf(target)?.toString().split('\n') ?? []);
   // With conflict markers both sides count.
   const paths = [...new Set(lines)].filter(line => line !== '' && !outputs.has(line));

@@ -167,6 +167,32 @@ describe('an output in a package', () => {
     expect(tree(root)[file]).toContain('mine');
   });
 
+  test('is told of as long as it stands there with our line, also beside others and in a clone', async () => {
+    const root = repository(before);
+    const mine = `${head}[build]\ncommand = "mine"\n`;
+    writeProject(root, { [file]: mine });
+    const told = async (act: typeof write, now: typeof before | typeof stays) => {
+      const { differences, diagnostics } = await act(root, outputs(now));
+      return [...differences.map(({ path }) => path), ...diagnostics.map(({ code }) => code)];
+    };
+    expect(await told(write, stays)).toEqual(['write/kept']);
+    expect(await told(compare, stays)).toEqual(['write/kept']);
+    expect(await told(write, stays)).toEqual(['write/kept']);
+    expect(tree(root)).toEqual({ ...before, [file]: mine });
+    commit(root);
+    // What is committed is git's to keep, so it is removed as any orphan.
+    expect(await told(compare, stays)).toEqual([file, list]);
+    const other = { ...stays, 'apps/a/env.ts': `// ${head}`, [list]: `${head}apps/a/env.ts\n` };
+    writeProject(root, { [file]: `${mine}# more\n` });
+    expect(await told(write, other)).toEqual(['apps/a/env.ts', list, 'write/kept']);
+    expect(tree(root)[list]).toBe(`${head}apps/a/env.ts\n${file}\n`);
+    expect(await told(compare, other)).toEqual(['write/kept']);
+    // Without our line it is its owner's.
+    writeProject(root, { [file]: '[build]\n' });
+    expect(await told(write, other)).toEqual([list]);
+    expect(tree(root)).toEqual({ ...other, [file]: '[build]\n' });
+  });
+
   test('is none because a list names it: what has not our line, or is outside, stays', async () => {
     const named = ['package.json', '../outside.toml', 'apps/www/../../package.json', '/etc/hostname', '<<<<<<< ours'];
     const outside = project({ 'env.ts': `${head}export {};\n` });
