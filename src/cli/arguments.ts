@@ -71,7 +71,10 @@ function commandOf(words: readonly string[]) {
   if (name === undefined || name.startsWith('-')) {
     throw new UsageError(`the command comes first: one of ${names.join(', ')}`, null);
   }
-  throw new UsageError(`there is no command "${name}"${didYouMean(name, [...names, 'help'])}`, null);
+  const [begun, ...more] = names.filter(each => each.startsWith(name));
+  const hint =
+    begun === undefined || more.length > 0 ? didYouMean(name, [...names, 'help']) : `; did you mean "${begun}"?`;
+  throw new UsageError(`there is no command "${name}"${hint}`, null);
 }
 
 function known(name: string, written: string, options: readonly Option[], command: Command): Option {

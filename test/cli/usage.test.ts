@@ -35,6 +35,7 @@ test.each(commands.map(({ name }) => name))('help on %s is the same by either wa
 
 test.each([
   [['chekc'], 'there is no command "chekc"; did you mean "check"?\nportolan --help tells more.'],
+  [['gen'], 'there is no command "gen"; did you mean "generate"?\nportolan --help tells more.'],
   [['help', 'lst'], 'there is no command "lst"; did you mean "list"?\nportolan --help tells more.'],
   [
     ['--config', 'x', 'check'],

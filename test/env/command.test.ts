@@ -94,6 +94,11 @@ test.each([
   [['env', 'write', '--host', 'one'], 2, '"env write" has no option "--host"'],
   [['env', 'check', '--env', 'prod'], 2, 'the registry has no environment "prod"'],
   [['env', 'check', '--env', 'dev', '--service', 'ap'], 2, 'has no service "ap"; did you mean "api"?'],
+  [
+    ['env', 'check', '--env', 'production', '--service', 'postgres', 'one.env'],
+    0,
+    '1 name is given as production needs it\n',
+  ],
   [['env', 'check', '--env', 'dev'], 0, 'dev needs nothing from outside'],
   [['env', 'write', 'ap'], 2, 'the registry has no service "ap"; did you mean "api"?'],
   [['env', 'write', '-e', 'prod'], 2, 'the registry has no environment "prod"'],
@@ -101,6 +106,7 @@ test.each([
   [['env', 'write', '--offset', '64000'], 1, 'take a smaller offset'],
   [['env', 'write', 'postgres'], 1, 'service "postgres" is not built from a package'],
 ])('%j ends with %i', async (words, code, sentence) => {
-  const ran = await portolan(words, { cwd: workspaceProject() });
+  const cwd = workspaceProject(undefined, undefined, { 'one.env': 'POSTGRES_PASSWORD=x\nTAG=1\nREGISTRY=x\n' });
+  const ran = await portolan(words, { cwd });
   expect(ran).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(sentence) });
 });

@@ -66,7 +66,8 @@ async function runCheck(args: Arguments): Promise<number> {
 
 function judgement({ names }: Pick<CheckEnvResult, 'names'>, environment: string): string {
   if (names.length === 0) return `${environment} needs nothing from outside\n`;
-  return `${names.length} name${names.length === 1 ? ' is' : 's are'} given as ${environment} needs them\n`;
+  if (names.length === 1) return `1 name is given as ${environment} needs it\n`;
+  return `${names.length} names are given as ${environment} needs them\n`;
 }
 
 /** Names that the registry does not have are wrong usage. */

@@ -90,12 +90,12 @@ function tableLine(of: readonly string[]): string {
   return `| ${of.join(' | ')} |`;
 }
 
-/** In a span of code where that carries it, else with every character that Markdown may take for its own as an entity. */
+/** In a span of code where that carries it, else with every character that Markdown, or GitHub's, may take for its own as an entity. */
 function code(value: string): string {
   const shown = value === '' ? '""' : plain(value);
   return /^[^`|\s]+(?: [^`|\s]+)*$/.test(shown) ? `\`${shown}\`` : `<code>${text(shown)}</code>`;
 }
 
 function text(shown: string): string {
-  return shown.replaceAll(/[^\p{L}\p{N}.:,/ -]| $|^ | (?= )/gu, found => `&#${found.codePointAt(0)};`);
+  return shown.replaceAll(/[^\p{L}\p{N}.:,;/ '"(){}=+?%-]| $|^ | (?= )/gu, found => `&#${found.codePointAt(0)};`);
 }
