@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/types.ts';
 import type { Witness } from '../disk/witness.ts';
-import type { OutputFile } from '../output/file.ts';
+import { isAmongOthers, type OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles } from './compare.ts';
 import type { Patience } from './lock.ts';
 import { generationOf, hasRecord } from './record-place.ts';
@@ -39,9 +39,9 @@ export async function compare(
   { witness }: Pick<WriteOptions, 'witness'> = {},
 ): Promise<Written> {
   const { comparison } = await compared(root, files, witness);
-  if (isClean(comparison)) return clean(comparison);
+  if (isClean(comparison)) return withMarks(clean(comparison), root, files, witness);
   const { listed } = await import('./settle.ts');
-  return listed(root, comparison);
+  return withMarks(listed(root, comparison), root, files, witness);
 }
 
 /** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
@@ -50,10 +50,21 @@ export async function write(root: string, files: readonly OutputFile[], options:
   const { all, comparison } = await compared(root, files, options.witness);
   if (isClean(comparison) && comparison.leftovers.length === 0) {
     if (!hasRecord(root)) (await import('./record.ts')).begin(root, all);
-    return clean(comparison);
+    return withMarks(clean(comparison), root, files, options.witness);
   }
   const { settle } = await import('./settle.ts');
-  return settle(root, all, options, { comparison, generation });
+  const written = await settle(root, all, options, { comparison, generation });
+  return withMarks(written, root, files, options.witness);
+}
+
+/** And what git is not told of the outputs that stand among others' files. */
+async function withMarks(written: Written, root: string, files: readonly OutputFile[], witness: Witness | undefined) {
+  if (!files.some(isAmongOthers)) return written;
+  const { notMarked } = await import('./marked.ts');
+  const found = notMarked(root, files);
+  // What git says hangs on more files than were seen.
+  if (found.length > 0 && witness !== undefined) witness.outputs = null;
+  return { ...written, diagnostics: [...written.diagnostics, ...found] };
 }
 
 /** With the outputs as they should be, of which one follows from what was found. */
