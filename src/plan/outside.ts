@@ -20,13 +20,12 @@ export interface Outside {
 /** The names that a service takes from outside; what has a value of its own need not be given. */
 export function outsideNames(plan: Plan, environment: EnvironmentName, instance: InstancePlan) {
   const { service, variables, setup } = instance;
-  const patched = givenToPatches(plan, environment).filter(each => each.service === service);
-  return namesOf([...variables, ...ofSetup(setup), ...patched]);
+  return namesOf([...variables, ...ofSetup(setup), ...ofPatches(plan, environment, service)]);
 }
 
 /** The names that patches take which are of no service's node. */
 export function sharedNames(plan: Plan, environment: EnvironmentName): ReadonlyMap<string, Outside> {
-  return namesOf(givenToPatches(plan, environment).filter(({ service }) => service === null));
+  return namesOf(ofPatches(plan, environment, null));
 }
 
 function namesOf(all: readonly Taken[]): ReadonlyMap<string, Outside> {
@@ -55,6 +54,23 @@ function ofSetup(setup: SetupPlan | null): readonly Taken[] {
   if (setup === null) return [];
   const { variables, origin } = setup;
   return variables.map(({ name, value }) => ({ name, container: value, phase: 'run', min: null, origin }));
+}
+
+/** Asked for every service of every environment, so sorted out once. */
+const sorted = new WeakMap<Plan['patches'], Map<EnvironmentName, Map<ServiceName | null, readonly Taken[]>>>();
+
+function ofPatches(plan: Plan, environment: EnvironmentName, service: ServiceName | null): readonly Taken[] {
+  const known = sorted.get(plan.patches) ?? new Map<EnvironmentName, Map<ServiceName | null, readonly Taken[]>>();
+  sorted.set(plan.patches, known);
+  let byService = known.get(environment);
+  if (byService === undefined) {
+    byService = new Map();
+    for (const each of givenToPatches(plan, environment)) {
+      byService.set(each.service, [...(byService.get(each.service) ?? []), each]);
+    }
+    known.set(environment, byService);
+  }
+  return byService.get(service) ?? [];
 }
 
 /** What patches of an environment's files take; without a service what belongs to none. */
