@@ -4,9 +4,9 @@ import type { Plan } from '../plan/types.ts';
 
 /** Services named like those that Portolan adds to an environment. */
 export function checkDerivedServices({ environments }: Plan, report: Report): void {
-  for (const { local, services } of Object.values(environments)) {
+  for (const { edge, services } of Object.values(environments)) {
     const added = [
-      ...(local ? [edgeService] : []),
+      ...(edge.provider === 'nginx' ? [] : [edgeService]),
       ...Object.values(services).flatMap(({ service, setup }) => (setup === null ? [] : [setupService(service)])),
     ];
     for (const name of added) {

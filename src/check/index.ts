@@ -2,16 +2,17 @@ import type { Report } from '../diagnostics/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { checkBakedSecrets } from './baked-secrets.ts';
 import { checkCycles } from './cycles.ts';
+import { checkDashboards } from './dashboards.ts';
 import { checkDerivedServices } from './derived-services.ts';
 import { checkEnvModules } from './env-modules.ts';
 import { checkHostLengths } from './host-lengths.ts';
+import { checkHostMachines } from './host-machines.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
-import { checkNginxDashboards } from './nginx-dashboards.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
@@ -27,16 +28,17 @@ export type Check = (plan: Plan, report: Report) => void;
 export const checks: readonly Check[] = [
   checkBakedSecrets,
   checkCycles,
+  checkDashboards,
   checkDerivedServices,
   checkEnvModules,
   checkHostLengths,
+  checkHostMachines,
   checkHostNames,
   checkHostPorts,
   checkLiteralSecrets,
   checkLocalReplicas,
   checkNetlify,
   checkNetworks,
-  checkNginxDashboards,
   checkNginxPorts,
   checkOutsideNames,
   checkPublishedAddresses,

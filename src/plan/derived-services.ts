@@ -3,3 +3,6 @@ export const edgeService = 'traefik';
 
 /** The service that prepares a datastore for its users. */
 export const setupService = (datastore: string) => `${datastore}-setup`;
+
+/** What Compose calls a volume of a service: names hold no `_`, so no other service's volume is called so. */
+export const volumeName = (service: string, volume: { readonly name: string }) => `${service}_${volume.name}`;

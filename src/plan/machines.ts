@@ -19,3 +19,8 @@ export function machinesOf(environment: EnvironmentPlan): readonly Machine[] {
     .map(host => ({ host, name: `${name}.${host}`, instances: running.filter(each => each.host === host) }))
     .filter(({ instances }) => instances.length > 0);
 }
+
+/** The host name of a machine's dashboard: each has its own, below the environment's where there are several. */
+export function dashboardOf({ edge: { dashboard }, hosts }: EnvironmentPlan, { host }: Machine): string | null {
+  return dashboard === null || hosts.length < 2 ? dashboard : `${host}.${dashboard}`;
+}

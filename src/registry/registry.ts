@@ -10,7 +10,7 @@ export interface Edge {
   readonly provider?: 'file' | 'labels' | 'nginx' | undefined;
   /** Where the certificate authority writes to before a certificate ends. */
   readonly email?: string | undefined;
-  /** Label or host name of Traefik's dashboard, which asks for a password. */
+  /** Label or host name of Traefik's dashboard, which asks for a password. Of several machines each has its own below: `one.traefik.…`. */
   readonly dashboard?: string | undefined;
   /** For every API, by address of the client. */
   readonly rateLimit?: Rate | undefined;

@@ -1,4 +1,4 @@
-import { edgeService as edgeServiceName } from '../../plan/derived-services.ts';
+import { edgeService as edgeServiceName, volumeName } from '../../plan/derived-services.ts';
 import { edgePorts } from '../../plan/edge-ports.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { places } from '../traefik/static.ts';
@@ -59,7 +59,7 @@ function deployedPlaces({ environment, machine }: Scene): { readonly [key: strin
 }
 
 /** Where certificates are kept. */
-const acmeVolume = `${edgeServiceName}-acme`;
+const acmeVolume = volumeName(edgeServiceName, { name: 'acme' });
 
 /** What the edge itself keeps, where it is deployed. */
 export function edgeVolumes(scene: Scene): Readonly<Record<string, Yaml>> {

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
+import { volumeName } from '../../plan/derived-services.ts';
 import { localEnvironments, projectName } from '../../plan/local-environments.ts';
 import { machinesOf } from '../../plan/machines.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
@@ -73,7 +74,7 @@ function networks({ environment, machine }: Scene): Yaml | undefined {
 function volumes(scene: Scene): Yaml | undefined {
   const { plan, machine } = scene;
   const all = machine.instances.flatMap(({ service }) =>
-    plan.services[service]!.volumes.map(({ name, origin }) => [`${service}-${name}`, traced(origin, {})] as const),
+    plan.services[service]!.volumes.map(volume => [volumeName(service, volume), traced(volume.origin, {})] as const),
   );
   const own = Object.entries(edgeVolumes(scene));
   return all.length + own.length === 0 ? undefined : Object.fromEntries([...all, ...own]);

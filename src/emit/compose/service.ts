@@ -1,4 +1,4 @@
-import { setupService } from '../../plan/derived-services.ts';
+import { setupService, volumeName } from '../../plan/derived-services.ts';
 import { selfCheck } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { InstancePlan, ServicePlan } from '../../plan/types.ts';
@@ -74,5 +74,5 @@ function testOf(service: ServicePlan, ready: readonly string[]): Yaml {
 
 function volumesOf({ name, volumes }: ServicePlan): Yaml | undefined {
   if (volumes.length === 0) return undefined;
-  return volumes.map(volume => traced(volume.origin, `${name}-${volume.name}:${volume.path}`));
+  return volumes.map(volume => traced(volume.origin, `${volumeName(name, volume)}:${volume.path}`));
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
 import { projectName } from '../../plan/local-environments.ts';
-import { type Machine, machinesOf } from '../../plan/machines.ts';
+import { dashboardOf, type Machine, machinesOf } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
@@ -32,7 +32,7 @@ function documentsOf(plan: Plan, environment: EnvironmentPlan, machine: Machine)
   });
   const own = [
     document('traefik', staticConfiguration(edge, projectName(plan, environment))),
-    document('dynamic/shared', sharedConfiguration(edge)),
+    document('dynamic/shared', sharedConfiguration(edge, dashboardOf(environment, machine))),
   ];
   if (edge.provider !== 'file') return own;
   const content = late(() => routes(plan, environment, machine));

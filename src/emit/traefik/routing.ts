@@ -44,8 +44,8 @@ export function routingOf(routed: Routed, write: (text: Text | string) => string
   };
 }
 
-/** A service's first router has its name. */
-const routerName = ({ name }: ServicePlan, index: number) => (index === 0 ? name : `${name}-${index + 1}`);
+/** A service's first router has its name; those of the others hold what no service's name does. */
+const routerName = ({ name }: ServicePlan, index: number) => (index === 0 ? name : `${name}_${index + 1}`);
 
 interface RouterOptions {
   readonly id: string;

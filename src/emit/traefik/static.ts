@@ -50,10 +50,10 @@ export function staticConfiguration(edge: EdgePlan, project: string): Yaml {
 }
 
 /** What every route shares: TLS, headers, compression, and the dashboard. */
-export function sharedConfiguration({ dashboard, origin }: EdgePlan): { readonly [key: string]: Yaml } {
+export function sharedConfiguration({ origin }: EdgePlan, dashboard: string | null): { readonly [key: string]: Yaml } {
   return {
     http: traced(origin, {
-      routers: { ...(dashboard !== null && { dashboard: dashboardRouter(dashboard) }), portolan_nobody: nobody },
+      routers: { ...(dashboard !== null && { portolan_dashboard: dashboardRouter(dashboard) }), portolan_nobody: nobody },
       middlewares: {
         security: { headers: securityHeaders },
         // Events would be held back until enough of them could be compressed.

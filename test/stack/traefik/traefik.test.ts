@@ -115,7 +115,7 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
         plain(routers)
           .map(router => router.name)
           .sort(),
-      ).toEqual(['dashboard', 'portolan_nobody', ...routed.map(({ service }) => service)].sort());
+      ).toEqual(['portolan_dashboard', 'portolan_nobody', ...routed.map(({ service }) => service)].sort());
       for (const router of routers)
         expect([router.name, router.status, router.error]).toEqual([router.name, 'enabled', undefined]);
       for (const { service, routes } of routed) {
