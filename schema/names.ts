@@ -30,6 +30,11 @@ const addressRule = 'must be an IP address or a domain name';
 /** Where a machine is reached. */
 export const address = z.union([z.ipv4(addressRule), z.ipv6(addressRule), domainName], addressRule);
 
+/** Linux answers at all of 127.0.0.0/8. */
+export const loopback = z
+  .string()
+  .regex(/^127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/, 'must be a loopback address such as 127.0.0.2');
+
 const networkRule = 'must be an IP address or a network such as 203.0.113.0/24';
 
 /** A machine or all of a network. */

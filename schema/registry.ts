@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { address, directory, domainName, imageReference, label, layout, network } from './names.ts';
+import { address, directory, domainName, imageReference, label, layout, loopback, network } from './names.ts';
 import { patch } from './patch.ts';
 import { hostLabel, rate } from './service.ts';
 
 /** What stands in front of an environment that is not local. */
-const edge = z.strictObject({
+const edgeOptions = z.strictObject({
   /** How it learns its routes: Traefik from files or from labels of containers, or the host's own nginx. */
   provider: z.enum(['file', 'labels', 'nginx']).optional(),
   /** Where the certificate authority writes to before a certificate ends. */
   email: z.email('must be an address such as ops@acme.dev').optional(),
   /** Label or host name of Traefik's dashboard, which asks for a password. */
   dashboard: hostLabel.optional(),
+  /** Where nginx finds services on its machine; another than 127.0.0.1 where environments share one. */
+  loopback: loopback.optional(),
   /** For every API, by address of the client. */
   rateLimit: rate.optional(),
   /** Addresses of what stands before it, such as a CDN. */
@@ -19,6 +21,11 @@ const edge = z.strictObject({
 
 const headerName = z.string().regex(/^[A-Za-z0-9][\w-]*$/, 'must be the name of a header, such as X-App-ID');
 const method = z.string().regex(/^[A-Z][A-Z-]*$/, 'must be an HTTP method, such as QUERY');
+
+const edge = edgeOptions.refine(({ provider, loopback }) => loopback === undefined || provider === 'nginx', {
+  path: ['loopback'],
+  error: 'must be left out where the edge is not nginx, which alone asks services there',
+});
 
 export const environment = z.strictObject({
   /** On a developer's machine: `.localhost` names, plain HTTP, development values. */

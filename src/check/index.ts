@@ -11,13 +11,12 @@ import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
+import { checkMachinePorts } from './machine-ports.ts';
 import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
-import { checkPublishedPorts } from './published-ports.ts';
-import { checkReplicaPorts } from './replica-ports.ts';
 import { checkSecretFiles } from './secret-files.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
@@ -37,13 +36,12 @@ export const checks: readonly Check[] = [
   checkHostPorts,
   checkLiteralSecrets,
   checkLocalReplicas,
+  checkMachinePorts,
   checkNetlify,
   checkNetworks,
   checkNginxPorts,
   checkOutsideNames,
   checkPublishedAddresses,
-  checkPublishedPorts,
-  checkReplicaPorts,
   checkSecretFiles,
   checkTargetNames,
   checkToolVariables,

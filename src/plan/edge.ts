@@ -11,6 +11,8 @@ export interface EdgePlan {
   readonly email: string | null;
   /** Host name of the dashboard. */
   readonly dashboard: string | null;
+  /** The address of its machine where nginx finds services; `null` where it is not the edge. */
+  readonly loopback: string | null;
   /** Addresses and networks that are believed whom they pass requests on for. */
   readonly trustedProxies: readonly string[];
   /** The networks it is on: those of the services it routes to, sorted. */

@@ -5,7 +5,7 @@ import type { Plan } from './types.ts';
 const own = [
   ...['ATTESTATIONS', 'BRANCH', 'BUNDLES', 'CACHE', 'COMMIT', 'DEFAULT_BRANCH', 'PLATFORMS', 'PULL_REQUEST', 'PUSH'],
   ...['REGISTRY', 'SECRETS_DIR', 'TAG', 'VERSION'],
-  ...['BIND_HOST', 'COMPOSE_PROJECT_NAME', 'HTTP_PORT', 'HTTPS_PORT', 'LAN_HOST', 'TRAEFIK_PORT'],
+  ...['BIND_HOST', 'COMPOSE_PROJECT_NAME', 'HTTP_PORT', 'LAN_HOST', 'TRAEFIK_PORT'],
 ];
 
 /** Every name outside that is taken, and by what. */

@@ -12,6 +12,8 @@ export interface Edge {
   readonly email?: string | undefined;
   /** Label or host name of Traefik's dashboard, which asks for a password. Of several machines each has its own below: `one.traefik.…`. */
   readonly dashboard?: string | undefined;
+  /** Where nginx finds services: `127.0.0.1` by default, and another such as `127.0.0.2` where an environment shares its machine. */
+  readonly loopback?: string | undefined;
   /** For every API, by address of the client. */
   readonly rateLimit?: Rate | undefined;
   /** Addresses of what stands before it, such as a CDN: from them alone a client's own address is taken. */

@@ -19,6 +19,7 @@ export function resolveEdge(
     image: registry.bases.traefik ?? 'traefik:v3',
     email: edge?.email ?? null,
     dashboard: edge?.dashboard === undefined ? null : hostName(edge.dashboard, environment),
+    loopback: edge?.provider === 'nginx' ? (edge.loopback ?? '127.0.0.1') : null,
     trustedProxies: edge?.trustedProxies ?? [],
     networks: edgeNetworks(instances, services),
     origin:

@@ -13,7 +13,7 @@ export interface Upstream {
   stop(): Promise<void>;
 }
 
-export async function upstream(name: string, port: number): Promise<Upstream> {
+export async function upstream(name: string, port: number, address = '127.0.0.1'): Promise<Upstream> {
   const asked: string[] = [];
   const listening = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
@@ -30,7 +30,7 @@ export async function upstream(name: string, port: number): Promise<Upstream> {
     const { connection, upgrade } = request.headers;
     socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: ${connection}\r\nUpgrade: ${upgrade}\r\n\r\nhello`);
   });
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>(resolve => server.listen(port, address, resolve));
   return {
     name,
     asked,

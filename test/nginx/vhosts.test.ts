@@ -21,7 +21,7 @@ async function fleet() {
         hosts: ['main'],
         edge: { provider: 'nginx', rateLimit: { average: 10, burst: 20 }, trustedProxies: ['127.0.0.1'] },
       },
-      preview: { hosts: ['main'], hostPrefix: 'preview-', edge: { provider: 'nginx' } },
+      preview: { hosts: ['main'], hostPrefix: 'preview-', edge: { provider: 'nginx', loopback: '127.0.0.2' } },
     },
     cors: { headers: ['sentry-trace', 'authorization'], methods: ['QUERY', 'GET'] },
     hosts: { main: { address: '10.0.0.2' } },
@@ -58,13 +58,15 @@ async function fleet() {
 const { files, ports } = await fleet();
 let edge: Edge;
 let web: Upstream;
+let previewed: Upstream;
 let one: Upstream;
 let two: Upstream;
 let own: Upstream;
 
 beforeAll(async () => {
-  [web, one, two, own] = await Promise.all([
+  [web, previewed, one, two, own] = await Promise.all([
     upstream('web', ports.web),
+    upstream('previewed', ports.web, '127.0.0.2'),
     upstream('one', ports.api),
     upstream('two', ports.api + 1),
     upstream('own', ports.own),
@@ -74,7 +76,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await edge.stop();
-  await Promise.all([web, one, two, own].map(each => each.stop()));
+  await Promise.all([web, previewed, one, two, own].map(each => each.stop()));
 });
 
 /** A client of its own for each, since all come from this machine. */
@@ -125,6 +127,8 @@ describe('routes', () => {
     ['acme.test', '/api/users?page=2', 'api'],
     ['api.acme.test', '/anything', 'api'],
     ['own.acme.test', '/v1/x', 'own'],
+    // The other environment of the machine, at the same port of another address.
+    ['preview.acme.test', '/', 'previewed'],
   ])('MB-22: %s%s leads to %s, with the path as it was', async (host, path, name) => {
     const answer = await https(host, path);
     expect(answer.status).toBe(200);

@@ -8,7 +8,7 @@ const said = (name: string) => recordedDiagnostics(`refused/${name}`);
 test('M-19, MB-04: two owners of a port on one machine are refused, with both names', () => {
   expect(said('ports-two-owners')).toMatch(/services "mail" and "search" both want port 8025/);
   expect(said('ports-two-owners')).toMatch(/"proxy" wants port 8080 .*, which the edge has/);
-  expect(said('ports-two-on-host')).toMatch(/services "a" and "b" .* port 3000 of host "one" in production/);
+  expect(said('ports-two-on-host')).toMatch(/service "a" and service "b" .* port 3000 of host "one" in production/);
 });
 
 test('M-92, MB-13: a secret or an internal address under a public name is refused', () => {

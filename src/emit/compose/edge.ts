@@ -48,7 +48,8 @@ const localPlaces = {
 function deployedPlaces({ environment, machine }: Scene): { readonly [key: string]: Yaml | undefined } {
   const { edge } = environment;
   return {
-    ports: ['${HTTP_PORT:-80}:80', '${HTTPS_PORT:-443}:443'],
+    // Where the redirect leads to, and where certificates are asked for.
+    ports: ['80:80', '443:443'],
     volumes: [
       `../traefik/${machine.name}:${places.config}:ro`,
       `${acmeVolume}:${places.acme}`,

@@ -24,10 +24,12 @@ function deployed({ name, ports }: ServicePlan, instance: InstancePlan, scene: S
   const [main] = ports;
   if (main === undefined) return [];
   const { edge } = environment;
-  const forNginx = edge.provider === 'nginx' && instance.routes.length > 0 && claimed !== undefined;
+  const forNginx = edge.loopback !== null && instance.routes.length > 0 && claimed !== undefined;
   const address = machine.host === null ? undefined : plan.hosts[machine.host]!.address;
   return [
-    ...(forNginx ? [traced(edge.origin, `127.0.0.1:${replicaPorts(claimed, instance).join('-')}:${main.port}`)] : []),
+    ...(forNginx
+      ? [traced(edge.origin, `${edge.loopback}:${replicaPorts(claimed, instance).join('-')}:${main.port}`)]
+      : []),
     ...(instance.crossesHosts && address !== undefined
       ? [traced(plan.hosts[machine.host!]!.origin, `${bracketed(address)}:${main.port}:${main.port}`)]
       : []),

@@ -61,18 +61,18 @@ function model(plan: Plan, environment: EnvironmentPlan, { instances }: Machine,
     headers: serverHeaders(prefix, { origins: origins.length > 0, limits: limits.length > 0 }),
     hidden: replaced,
     slots: routed.flatMap(({ service }) => slotsOf(plan, service, name, 'http')),
-    upstreams: upstreamsOf(plan, name, routed),
+    upstreams: upstreamsOf(plan, environment, routed),
     names: hosts.map(host => host.name).join('\n        '),
     hosts,
   };
 }
 
 /** Each service at its port of this machine, and where it has replicas at those after it. */
-function upstreamsOf({ ports }: Plan, environment: string, routed: readonly InstancePlan[]) {
+function upstreamsOf({ ports }: Plan, { name: environment, edge }: EnvironmentPlan, routed: readonly InstancePlan[]) {
   const hostPorts = new Map(ports.map(({ service, hostPort }) => [service, hostPort]));
   return routed.map(({ service, replicas, origin }) => {
     const first = hostPorts.get(service)!;
-    const servers = Array.from({ length: Math.max(replicas, 1) }, (_, index) => `127.0.0.1:${first + index}`);
+    const servers = Array.from({ length: Math.max(replicas, 1) }, (_, index) => `${edge.loopback}:${first + index}`);
     return { name: zoneOf(environment, service), several: servers.length > 1, servers, origin };
   });
 }

@@ -25,7 +25,7 @@ export function portsPage(plan: Plan, rows: readonly Row[]): readonly Line[] {
 function elsewhere({ environments }: Plan): readonly Line[] {
   const names = Object.values(environments)
     .filter(({ edge }) => edge.provider === 'nginx')
-    .map(({ name }) => name);
+    .map(({ name, edge }) => (edge.loopback === '127.0.0.1' ? name : `${name} (at ${edge.loopback})`));
   if (names.length === 0) return [];
   return [
     '',

@@ -19,10 +19,10 @@ export default defineRegistry({
   layout: 'apps/{project}/{role}',
   environments: {
     dev: { local: true },
-    staging: { hostPrefix: 'staging-', hosts: ['large'] },
+    staging: { hostPrefix: 'staging-', hosts: ['small'] },
     production: { hosts: ['large'] },
   },
-  hosts: { large: { address: '10.0.0.2', provider: 'hetzner', region: 'fsn1', size: 'ccx32' } },
+  hosts: { large: { address: '10.0.0.2' }, small: { address: '10.0.0.3' } },
   projects: { notes: { index: 2, title: 'Notes', owner: 'team-notes' } },
   services: {
     postgres: postgres({ version: '16', external: ['production'] }),

@@ -18,7 +18,7 @@ export default defineRegistry({
         trustedProxies: ['203.0.113.0/24', '2001:db8::/32'],
       },
     },
-    preview: { hostPrefix: 'preview-', hosts: ['back'], edge: { provider: 'nginx' } },
+    preview: { hostPrefix: 'preview-', hosts: ['back'], edge: { provider: 'nginx', loopback: '127.0.0.2' } },
   },
   hosts: { front: { address: '10.0.0.2' }, back: { address: '10.0.0.3' } },
   services: {

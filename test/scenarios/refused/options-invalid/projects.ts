@@ -21,7 +21,12 @@ export default defineRegistry({
   layout: '../{name}',
   user: 0,
   bases: { node: 'node 24' },
-  environments: { Production: {}, staging: { local: 'no', hostPrefix: 'staging', domain: 7 } },
+  environments: {
+    Production: {},
+    staging: { local: 'no', hostPrefix: 'staging', domain: 7 },
+    demo: { edge: { loopback: '127.0.0.2' } },
+    live: { edge: { provider: 'nginx', loopback: '10.0.0.2' } },
+  },
   hosts: { large: { address: 'not an address', role: 'actve' }, small: {} },
   projects: { chat: { index: 1.5, title: '' } },
   services: {

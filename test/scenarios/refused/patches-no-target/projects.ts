@@ -5,11 +5,16 @@ export default defineRegistry({
   domain: 'acme.dev',
   environments: {
     dev: { local: true },
-    production: {},
-    own: { edge: { provider: 'nginx' }, hostPrefix: 'own-' },
+    production: { hosts: ['three'] },
+    own: { edge: { provider: 'nginx' }, hostPrefix: 'own-', hosts: ['four'] },
     preview: { edge: { provider: 'labels' }, hostPrefix: 'preview-', hosts: ['one', 'two'] },
   },
-  hosts: { one: { address: '10.0.0.2' }, two: { address: '10.0.0.3' } },
+  hosts: {
+    one: { address: '10.0.0.2' },
+    two: { address: '10.0.0.3' },
+    three: { address: '10.0.0.4' },
+    four: { address: '10.0.0.5' },
+  },
   services: {
     postgres: postgres({ version: '16' }),
     stripe: external({ url: 'https://api.stripe.com' }),

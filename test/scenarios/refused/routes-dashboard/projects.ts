@@ -7,10 +7,10 @@ export default defineRegistry({
   domain: 'acme.dev',
   environments: {
     // Below a path the name is the dashboard's as well.
-    production: { edge: { dashboard: 'api' } },
+    production: { hosts: ['three'], edge: { dashboard: 'api' } },
     // In both the same name.
-    preview: { edge: { dashboard: 'traefik.acme.dev' }, hostPrefix: 'preview-' },
-    staging: { edge: { dashboard: 'traefik.acme.dev' }, hostPrefix: 'staging-' },
+    preview: { hosts: ['four'], edge: { dashboard: 'traefik.acme.dev' }, hostPrefix: 'preview-' },
+    staging: { hosts: ['five'], edge: { dashboard: 'traefik.acme.dev' }, hostPrefix: 'staging-' },
     // Each machine has one of its own, below.
     both: {
       hosts: ['one', 'two'],
@@ -18,7 +18,13 @@ export default defineRegistry({
       hostPrefix: 'both-',
     },
   },
-  hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' } },
+  hosts: {
+    one: { address: '10.0.0.1' },
+    two: { address: '10.0.0.2' },
+    three: { address: '10.0.0.3' },
+    four: { address: '10.0.0.4' },
+    five: { address: '10.0.0.5' },
+  },
   services: {
     web: container({ image, tier: 'site', port: 3000, route: 'web' }),
     api: container({ image, port: 3001, route: { host: 'api', path: '/v1' } }),

@@ -8,9 +8,9 @@ export default defineRegistry({
   environments: {
     dev: { local: true },
     production: { hosts: ['one', 'two'] },
-    staging: { hosts: ['one'], hostPrefix: 'staging-' },
+    staging: { hosts: ['three'], hostPrefix: 'staging-' },
   },
-  hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' } },
+  hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' }, three: { address: '10.0.0.3' } },
   services: {
     web: container({ image, tier: 'site', port: 3000, route: 'web' }),
     // On one machine in staging, and in development.

@@ -14,6 +14,7 @@ declare module 'portolan' {
   }
   interface KnownHosts {
     'large': true;
+    'small': true;
   }
   interface KnownEnvironments {
     'dev': true;
