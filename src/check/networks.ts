@@ -12,7 +12,7 @@ export function checkNetworks(plan: Plan, report: Report): void {
           problem(
             'networks/unreachable',
             edge.origin.path,
-            `service "${instance.service}" calls "${edge.to}", but ${why}`,
+            `service "${instance.service}" calls "${edge.to}" in ${environment.name}, but ${why}`,
           ),
         );
       }

@@ -20,6 +20,7 @@ export function resolveRoutes(service: DefinedService, environment: Environment,
     const { host, path: stem = '', port = ports[0] ?? '' } = typeof route === 'string' ? { host: route } : route;
     const path = stem.replace(/\/+$/, '') || '/';
     if (!ports.includes(port)) noPort(service, port, ports, report);
+    else if (facts.protocol === 'tcp' && facts.ports?.[port] !== undefined) noHttp(service, port, report);
     const whole = hostName(host, environment);
     return { host: whole, path, port, url: urlOf(whole, path, environment), origin };
   });
@@ -45,6 +46,12 @@ function noPort({ name }: DefinedService, port: string, ports: readonly string[]
       `the route of service "${name}" leads nowhere, since it ${what}${ports.length === 0 ? '; give it one, or remove the route' : ''}`,
     ),
   );
+}
+
+/** Edges lead HTTP alone. */
+function noHttp({ name }: DefinedService, port: string, report: Report): void {
+  const message = `the route of service "${name}" leads to port "${port}", where it speaks no HTTP; lead it to another port, or remove the route`;
+  report(problem('routes/no-http', registryPath('services', name, 'route'), message));
 }
 
 /** `@` is the domain itself; a label stands before it, with the environment's prefix; a name with dots is whole. */

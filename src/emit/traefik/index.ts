@@ -1,6 +1,5 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
-import { projectName } from '../../plan/local-environments.ts';
 import { dashboardOf, type Machine, machinesOf } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
@@ -31,7 +30,7 @@ function documentsOf(plan: Plan, environment: EnvironmentPlan, machine: Machine)
     content,
   });
   const own = [
-    document('traefik', staticConfiguration(edge, projectName(plan, environment))),
+    document('traefik', staticConfiguration(plan, environment)),
     document('dynamic/shared', sharedConfiguration(edge, dashboardOf(environment, machine))),
   ];
   if (edge.provider !== 'file') return own;

@@ -1,18 +1,20 @@
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
 import { type Routed, routingOf } from './routing.ts';
+import { environmentLabel } from './static.ts';
 
 type Labels = Record<string, Yaml>;
 
 /** A container's routers, as Traefik reads them through Docker. */
 export function traefikLabels(routed: Routed): Readonly<Labels> {
-  const { instance, environment } = routed;
+  const { plan, instance, environment } = routed;
   if (instance.routes.length === 0) return {};
   const write = (text: Parameters<Parameters<typeof routingOf>[1]>[0]) =>
     typeof text === 'string' ? composeLiteral(text) : composeText(text);
   const { routers, ports, middlewares } = routingOf(routed, write);
   const labels: Labels = {
     'traefik.enable': 'true',
+    ...(!environment.local && { [environmentLabel(plan)]: environment.name }),
     // Of this checkout's network: another may run beside it.
     'traefik.docker.network': `\${COMPOSE_PROJECT_NAME}_${instance.networks.find(name => environment.edge.networks.includes(name))}`,
   };

@@ -1,4 +1,4 @@
-import type { EdgePlan } from '../../plan/types.ts';
+import type { EdgePlan, EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 
 /** Who issues the certificates. */
@@ -7,8 +7,11 @@ export const resolver = 'letsencrypt';
 /** Where files and volumes stand in Traefik's container. */
 export const places = { config: '/etc/traefik', acme: '/acme', users: '/run/secrets/traefik-users' };
 
+/** Tells the containers of an environment from those of others on the same engine, whatever its Compose project is called. */
+export const environmentLabel = ({ name }: Plan) => `com.${name}.environment`;
+
 /** What Traefik reads when it starts. Its image looks for it at /etc/traefik/traefik.yaml. */
-export function staticConfiguration(edge: EdgePlan, project: string): Yaml {
+export function staticConfiguration(plan: Plan, { name, edge }: EnvironmentPlan): Yaml {
   const { provider, email, dashboard, trustedProxies, origin } = edge;
   return traced(origin, {
     entryPoints: {
@@ -26,8 +29,8 @@ export function staticConfiguration(edge: EdgePlan, project: string): Yaml {
       ...(provider === 'labels' && {
         docker: {
           exposedByDefault: false,
-          // Other projects on the same engine have edges of their own.
-          constraints: `Label(\`com.docker.compose.project\`,\`${project}\`)`,
+          // Others on the same engine have edges of their own.
+          constraints: `Label(\`${environmentLabel(plan)}\`,\`${name}\`)`,
         },
       }),
       file: { directory: `${places.config}/dynamic` },
