@@ -22,6 +22,16 @@ export const probe = z.union(
 const path = z
   .string()
   .regex(/^(?=\/)(?:\/(?!\.{1,2}(?:\/|$))[^\s\p{C}/\\`?#%]+)*\/?$/u, 'must be a path such as /api');
+
+/** What needs no quotes in a shell, and means nothing more to Compose. */
+const mountPoint = z
+  .string()
+  .regex(
+    /^(?:\/(?!\.{1,2}(?:\/|$))[\p{L}\p{M}\p{N}._@+~-]+)+\/?$/u,
+    'must be a path in its container such as /var/lib/data, of letters, digits and . _ - @ + ~',
+  )
+  .overwrite(path => path.replace(/\/$/, ''));
+
 export const hostLabel = z.union([z.literal('@'), domainName]);
 export const route = z.union(
   [hostLabel, z.strictObject({ host: hostLabel, path: path.optional(), port: label.optional() })],
@@ -57,7 +67,7 @@ export const runOptions = z.strictObject({
     z.union([z.literal(false), rate], 'must be false, or an object with "average" and "burst"'),
   ).optional(),
   probes: z.union([probe, z.strictObject({ live: probe.optional(), ready: probe.optional() })]).optional(),
-  volumes: z.record(label, z.union([path, z.strictObject({ path, cache: z.boolean() })])).optional(),
+  volumes: z.record(label, z.union([mountPoint, z.strictObject({ path: mountPoint, cache: z.boolean() })])).optional(),
 });
 
 const packageOptions = { path: directory.optional(), files: z.array(directory).readonly().optional() };

@@ -43,6 +43,7 @@ export const app = defineServices({
   'chom-fpm': container({
     project: 'chom',
     image: 'registry.arewel.com/chom-fpm:1.0.0',
+    user: 33,
     ports: { fastcgi: 9000 },
     probes: { live: 'tcp', ready: 'tcp' },
     volumes: { storage: '/app/storage/app' },
@@ -130,6 +131,7 @@ export const app = defineServices({
   // Collects on this host and pushes to the other one: every series has one way to Prometheus.
   'landsraad-alloy': container({
     image: 'registry.arewel.com/alloy:v1.10.2',
+    user: 473,
     port: 12345,
     ports: { 'otlp-grpc': 4317, 'otlp-http': 4318 },
     volumes: { data: '/var/lib/alloy/data' },

@@ -74,6 +74,7 @@ export const observability = defineServices({
   'mentat-alloy': container({
     ...mentat,
     image: 'registry.arewel.com/alloy:v1.10.2',
+    user: 473,
     port: 12345,
     volumes: { data: '/var/lib/alloy/data' },
     env: {

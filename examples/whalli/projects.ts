@@ -145,6 +145,7 @@ export default defineRegistry({
     }),
     minio: container({
       image: image('minio'),
+      user: 1000,
       tier: 'datastore',
       port: 9000,
       hostPort: 9000,

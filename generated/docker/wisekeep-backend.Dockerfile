@@ -29,6 +29,8 @@ FROM packages AS dev
 COPY generated/docker/health.mjs /
 # What is stopped at a breakpoint is not ended.
 ENV ENDS_HUNG=no
+# A new volume belongs to whom its directory in the image does.
+RUN install -d -o 1001 -g 1001 /data
 COPY --chown=1001:1001 test/workspace/apps/wisekeep/apps/backend apps/wisekeep/apps/backend
 RUN chown -R 1001:1001 apps/wisekeep/apps/backend
 USER 1001:1001
@@ -51,6 +53,8 @@ WORKDIR /app
 COPY --from=packages /out/node_modules ./node_modules
 COPY --from=packages /out/package.json ./
 COPY --from=build /repo/apps/wisekeep/apps/backend/dist ./dist
+# A new volume belongs to whom its directory in the image does.
+RUN install -d -o 1001 -g 1001 /data
 USER 1001:1001
 EXPOSE 3012
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --start-interval=1s --retries=3 \

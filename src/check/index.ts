@@ -20,6 +20,7 @@ import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkSecretFiles } from './secret-files.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
+import { checkVolumes } from './volumes.ts';
 
 export type Check = (plan: Plan, report: Report) => void;
 
@@ -45,4 +46,5 @@ export const checks: readonly Check[] = [
   checkSecretFiles,
   checkTargetNames,
   checkToolVariables,
+  checkVolumes,
 ];

@@ -123,7 +123,7 @@ export interface ServicePlan {
   readonly ports: readonly PortPlan[];
   readonly probes: { readonly live: ProbePlan | null; readonly ready: ProbePlan | null };
   readonly volumes: readonly VolumePlan[];
-  /** Directories that its process writes to besides, empty at every start; all else is read-only. */
+  /** Further directories that its process writes to, empty at every start; all else is read-only. */
   readonly scratch: readonly string[];
   /** Numeric user of its process; `null` where it runs in no container of ours. */
   readonly user: UserPlan | null;

@@ -40,6 +40,7 @@ interface Scene {
 
 function resolveService(service: DefinedService, scene: Scene): ServicePlan {
   const { name, kind, facts, options } = service;
+  const volumes = volumesOf(service);
   return {
     name,
     kind: kind.name,
@@ -50,8 +51,8 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     before: options.before ?? null,
     ports: portsOf(service, scene),
     probes: probesOf(service),
-    volumes: volumesOf(service),
-    scratch: facts.scratch ?? [],
+    volumes,
+    scratch: (facts.scratch ?? []).filter(path => !volumes.some(volume => volume.path === path)),
     user: userOf(service, scene.registry),
     envModule:
       options.envModule === undefined

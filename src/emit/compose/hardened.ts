@@ -14,7 +14,7 @@ export function hardened(
     init: true,
     user: user === null ? undefined : `${user.uid}:${user.gid}`,
     read_only: true,
-    tmpfs: [`/tmp${owner}${owner === '' ? ':' : ','}size=100m`, ...scratch.map(path => `${path}${owner}`)],
+    tmpfs: ['/tmp', ...scratch].map(path => `${path}${owner === '' ? ':' : `${owner},`}size=100m`),
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
   };

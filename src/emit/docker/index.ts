@@ -16,9 +16,10 @@ import runs from './runs.hbs';
 import slot from './slot.hbs';
 import { checkSlots } from './slots.ts';
 import statics from './static.hbs';
+import volumes from './volumes.hbs';
 
 const templates = { node, static: statics, bundle };
-const partials = { baked, build, dev, expose, health, packages, runs, slot };
+const partials = { baked, build, dev, expose, health, packages, runs, slot, volumes };
 
 /** A Dockerfile for each service that is built, with exactly what its build needs in its context, and what images ask themselves with. */
 export function emitDocker(plan: Plan, report: Report): readonly OutputFile[] {

@@ -50,6 +50,13 @@ export interface DockerfileModel {
   readonly output: string;
   readonly user: string;
   readonly userOrigin: Origin;
+  /** What is mounted there is the process's own. */
+  readonly volumes: {
+    readonly paths: string;
+    readonly uid: number;
+    readonly gid: number;
+    readonly origin: Origin;
+  } | null;
   readonly port: number;
   readonly portOrigin: Origin;
   readonly health: ReturnType<typeof healthCheck>;
@@ -127,12 +134,19 @@ function runtimeModel(service: ServicePlan, build: BuildPlan, health: ReturnType
   return {
     user: service.user === null ? '' : `${service.user.uid}:${service.user.gid}`,
     userOrigin: service.user?.origin ?? service.origin,
+    volumes: volumesModel(service),
     port: main?.port ?? 0,
     portOrigin: main?.origin ?? service.origin,
     health,
     command: JSON.stringify(build.command),
     devCommand: JSON.stringify(run),
   };
+}
+
+function volumesModel({ user, volumes }: ServicePlan): DockerfileModel['volumes'] {
+  const [first] = volumes;
+  if (first === undefined || user === null) return null;
+  return { paths: volumes.map(({ path }) => path).join(' '), uid: user.uid, gid: user.gid, origin: first.origin };
 }
 
 /** The shell's own words for a variable that must be there: `${X?message}` stops where it is unset, not where it is empty. */

@@ -11,6 +11,7 @@ let ready = 200;
 require('node:http').createServer(({ url }, answer) => {
   if (url === '/hang') for (;;);
   if (url === '/unready') ready = 503;
+  if (url === '/write') require('node:fs').writeFileSync('/app/files/written', 'kept');
   answer.writeHead(url === '/ready' ? ready : 200).end(String(process.pid));
 }).listen(3000, () => console.log('listens'));
 `;
@@ -44,7 +45,7 @@ export async function recoveryFleet(name: string): Promise<Registry<Name, never,
 const text = (name: string) => `import { astro, defineRegistry, nestjs } from 'portolan';
 
 const services = {
-  api: nestjs({ path: 'api', port: 3000, hostPort: 3001, probes: { live: '/live', ready: '/ready' } }),
+  api: nestjs({ path: 'api', port: 3000, hostPort: 3001, volumes: { files: '/app/files' }, probes: { live: '/live', ready: '/ready' } }),
   plain: nestjs({ path: 'api', port: 3000, hostPort: 3002, probes: '/ready' }),
   unready: nestjs({ path: 'api', port: 3000, hostPort: 3003, probes: { live: '/live', ready: '/ready' } }),
   same: nestjs({ path: 'api', port: 3000, hostPort: 3004, probes: { live: '/ready', ready: '/ready' } }),

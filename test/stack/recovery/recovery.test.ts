@@ -9,6 +9,8 @@ test('MB-28a, M-106: what hangs is ended from inside and comes back, what is onl
 }, async () => {
   await using stack = await bootStack(await recoveryFleet('recovery'), { progress: () => {} });
   const ask = (name: Name, path: string) => fetch(`${stack.url(name)}${path}`);
+  // A new volume is its process's own.
+  expect((await ask('api', '/write')).status).toBe(200);
   const before = await states(stack);
   const started = performance.now();
   // The answer never comes.

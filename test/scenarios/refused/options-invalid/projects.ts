@@ -46,7 +46,7 @@ export default defineRegistry({
       limits: perEnvironment({ staging: { memory: '1 GB', cpu: 0 } }),
       probes: 'health',
       route: ['www', 'no host'],
-      volumes: { data: 'relative', cache: { path: '/cache' } },
+      volumes: { data: 'relative', cache: { path: '/cache' }, price: '/da$ta', mode: { path: '/b:ro', cache: true } },
       env: {
         '2FA': 'on',
         'MY-VAR': 'x',

@@ -1,0 +1,51 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import type { EnvironmentPlan, InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
+
+/** Volumes that replicas would write to at once, that stand where another does, and that their process may not write to. */
+export function checkVolumes({ environments, services }: Plan, report: Report): void {
+  for (const service of Object.values(services)) {
+    checkPaths(service, report);
+    checkOwner(service, report);
+  }
+  for (const environment of Object.values(environments)) {
+    for (const instance of Object.values(environment.services)) {
+      checkWriters(services[instance.service]!, instance, environment, report);
+    }
+  }
+}
+
+function checkPaths({ name, volumes }: ServicePlan, report: Report): void {
+  for (const [index, { name: volume, path, origin }] of volumes.entries()) {
+    const other = path === '/tmp' ? undefined : volumes.slice(0, index).find(each => each.path === path);
+    if (path !== '/tmp' && other === undefined) continue;
+    const what = other === undefined ? 'what every container has for its own use' : `its volume "${other.name}"`;
+    const message = `volume "${volume}" of service "${name}" is at ${path}, where ${what} is; give it another path`;
+    report(problem('volumes/same-path', origin.path, message));
+  }
+}
+
+/** Nobody but an image knows who may write to its directories, and the registry's user is made for what is built here. */
+function checkOwner({ name, image, user, volumes }: ServicePlan, report: Report): void {
+  const [first] = volumes;
+  if (first === undefined || image.from !== 'registry' || user === null) return;
+  if (user.origin.path !== 'user' && user.origin.rule !== 'user') return;
+  const message =
+    `service "${name}" runs as user ${user.uid}, as it states none, and its image decides who may write to ${first.path}; ` +
+    'state as its "user" the number of whom that directory belongs to in the image';
+  report(problem('volumes/unknown-owner', registryPath('services', name, 'volumes'), message, { severity: 'warning' }));
+}
+
+function checkWriters(
+  { name, volumes }: ServicePlan,
+  { replicas }: InstancePlan,
+  environment: EnvironmentPlan,
+  report: Report,
+): void {
+  const durable = volumes.find(({ cache }) => !cache);
+  if (replicas <= 1 || durable === undefined) return;
+  const message =
+    `service "${name}" has ${replicas} replicas in ${environment.name}, which would all write to its volume "${durable.name}"; ` +
+    'run one, or keep in a datastore what they share; a volume that may be lost says cache: true';
+  report(problem('volumes/several-writers', registryPath('services', name, 'replicas'), message));
+}

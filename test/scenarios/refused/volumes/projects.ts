@@ -1,0 +1,28 @@
+import { container, defineRegistry, perEnvironment, postgres, redis } from 'portolan';
+
+const image = 'acme/app:1';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { dev: { local: true }, production: {} },
+  services: {
+    // Two writers of one directory, which none of them expects.
+    database: postgres({ version: '16', replicas: perEnvironment({ production: 3 }) }),
+    sessions: redis({ version: '7', evict: 'noeviction', replicas: 2 }),
+    api: container({ image, user: 1001, port: 3001, replicas: 2, volumes: { uploads: '/app/uploads' } }),
+    // What is lost without harm may be written by several, and what keeps nothing.
+    cached: container({
+      image,
+      user: 1001,
+      port: 3002,
+      replicas: 2,
+      volumes: { files: { path: '/app/.cache', cache: true } },
+    }),
+    cache: redis({ version: '7', evict: 'allkeys-lru', replicas: 2, hostPort: 6380 }),
+    // Whose directory it is, only its image knows.
+    files: container({ image, port: 3003, volumes: { data: '/data' } }),
+    owned: container({ image, port: 3004, user: 1001, volumes: { data: '/data' } }),
+    twice: container({ image, port: 3005, user: 1001, volumes: { data: '/data', more: '/data/', own: '/tmp' } }),
+  },
+});
