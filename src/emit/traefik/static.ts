@@ -56,7 +56,10 @@ export function staticConfiguration(plan: Plan, { name, edge }: EnvironmentPlan)
 export function sharedConfiguration({ origin }: EdgePlan, dashboard: string | null): { readonly [key: string]: Yaml } {
   return {
     http: traced(origin, {
-      routers: { ...(dashboard !== null && { portolan_dashboard: dashboardRouter(dashboard) }), portolan_nobody: nobody },
+      routers: {
+        ...(dashboard !== null && { portolan_dashboard: dashboardRouter(dashboard) }),
+        portolan_nobody: nobody,
+      },
       middlewares: {
         security: { headers: securityHeaders },
         // Events would be held back until enough of them could be compressed.
