@@ -72,6 +72,7 @@ function manifest(path, content) {
     [`${path}/package.json`]: json({
       version: '1.0.0',
       type: 'module',
+      files: ['dist'],
       scripts,
       devDependencies: dependencies,
       ...content,
