@@ -3,9 +3,9 @@ import type { BakePatch } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { type Block, type HclValue, hclText, isExpression, quote, textExpression } from '../../printers/hcl.ts';
 import { patched } from '../../printers/patched.ts';
-import { patchData } from '../patch-data.ts';
-import type { Tree } from '../patch-tree.ts';
-import { applyPatches, reportGone } from '../patches.ts';
+import { patchData } from '../patches/data.ts';
+import { applyPatches, reportGone } from '../patches/index.ts';
+import type { Tree } from '../patches/tree.ts';
 import type { Target } from './targets.ts';
 
 /** The blocks of targets with the patches of their services in them. */

@@ -4,9 +4,9 @@ import type { Plan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { patched } from '../../printers/patched.ts';
 import { inPlaceOf, printYaml, untraced, type Yaml } from '../../printers/yaml.ts';
-import { patchData } from '../patch-data.ts';
-import type { Tree } from '../patch-tree.ts';
-import { applyPatches, reportGone } from '../patches.ts';
+import { patchData } from '../patches/data.ts';
+import { applyPatches, reportGone } from '../patches/index.ts';
+import type { Tree } from '../patches/tree.ts';
 import { rootKeys, serviceKeys } from './keys.ts';
 
 interface Document {

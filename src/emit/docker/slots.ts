@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/types.ts';
 import type { DockerfilePatch, Slot } from '../../plan/patches.ts';
 import type { BuildPlan, Plan, ServicePlan } from '../../plan/types.ts';
-import { reportFilledTwice, reportGone } from '../patches.ts';
+import { reportFilledTwice, reportGone } from '../patches/index.ts';
 
 /** The lines of each slot; `null` where there are none. */
 export type Slots = Readonly<Record<Slot, DockerfilePatch | null>>;

@@ -5,9 +5,9 @@ import { show } from '../../plan/text.ts';
 import type { Origin, Plan, ServiceName } from '../../plan/types.ts';
 import { isPatched, type Patched, patched, patchOf } from '../../printers/patched.ts';
 import type { Toml } from '../../printers/toml.ts';
-import { patchData } from '../patch-data.ts';
-import type { Tree } from '../patch-tree.ts';
-import { applyPatches, reportGone } from '../patches.ts';
+import { patchData } from '../patches/data.ts';
+import { applyPatches, reportGone } from '../patches/index.ts';
+import type { Tree } from '../patches/tree.ts';
 
 type Table = { readonly [key: string]: Toml };
 

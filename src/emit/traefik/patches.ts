@@ -4,9 +4,9 @@ import { show } from '../../plan/text.ts';
 import type { EnvironmentName, HostName, Plan } from '../../plan/types.ts';
 import type { Yaml } from '../../printers/yaml.ts';
 import { tree as composeTree } from '../compose/patches.ts';
-import { patchData } from '../patch-data.ts';
-import type { Tree } from '../patch-tree.ts';
-import { applyPatches, reportGone } from '../patches.ts';
+import { patchData } from '../patches/data.ts';
+import { applyPatches, reportGone } from '../patches/index.ts';
+import type { Tree } from '../patches/tree.ts';
 import { keysOf } from './keys.ts';
 
 /** One file of the Traefik of a machine. */

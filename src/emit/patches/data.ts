@@ -1,5 +1,5 @@
-import type { Data, SetPlan } from '../plan/patches.ts';
-import type { Text } from '../plan/text.ts';
+import type { Data, SetPlan } from '../../plan/patches.ts';
+import type { Text } from '../../plan/text.ts';
 
 /** How a format writes the leaves of what a patch sets. */
 interface Leaves<V> {

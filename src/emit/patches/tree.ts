@@ -1,5 +1,5 @@
-import type { SetPlan } from '../plan/patches.ts';
-import type { Origin } from '../plan/types.ts';
+import type { SetPlan } from '../../plan/patches.ts';
+import type { Origin } from '../../plan/types.ts';
 
 /** How the nodes of a format are taken apart and put together. */
 export interface Tree<V> {

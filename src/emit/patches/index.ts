@@ -1,10 +1,10 @@
-import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
-import { patchName } from '../plan/patch-name.ts';
-import type { SlotPatch } from '../plan/patches.ts';
-import type { Origin } from '../plan/types.ts';
-import { type Anchored, type Found, find, type Patchable } from './patch-target.ts';
-import type { Tree } from './patch-tree.ts';
+import { registryPath } from '../../diagnostics/path.ts';
+import { problem, type Report } from '../../diagnostics/types.ts';
+import { patchName } from '../../plan/patch-name.ts';
+import type { SlotPatch } from '../../plan/patches.ts';
+import type { Origin } from '../../plan/types.ts';
+import { type Anchored, type Found, find, type Patchable } from './target.ts';
+import type { Tree } from './tree.ts';
 
 /** A file, or a part of one, that patches change. */
 export interface Patched<V> extends Patchable<V> {

@@ -1,8 +1,8 @@
-import { didYouMean, nearest } from '../diagnostics/nearest.ts';
-import { registryPath } from '../diagnostics/path.ts';
-import { type Diagnostic, problem, type Report } from '../diagnostics/types.ts';
-import type { NodePatch } from '../plan/patches.ts';
-import type { Entries, Tree } from './patch-tree.ts';
+import { didYouMean, nearest } from '../../diagnostics/nearest.ts';
+import { registryPath } from '../../diagnostics/path.ts';
+import { type Diagnostic, problem, type Report } from '../../diagnostics/types.ts';
+import type { NodePatch } from '../../plan/patches.ts';
+import type { Entries, Tree } from './tree.ts';
 
 /** What patches are looked up in. */
 export interface Patchable<V> {
