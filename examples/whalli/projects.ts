@@ -39,6 +39,7 @@ const worker = {
   tier: 'worker',
   ports: { metrics: 9464 },
   probes: { live: 'tcp', ready: 'tcp' },
+  replicas: perEnvironment({ production: 5 }),
 } as const;
 
 /** Whalli: chat with models of several vendors, its API, workers and stores. */
@@ -136,13 +137,7 @@ export default defineRegistry({
     // Neon runs it in production: the whole connection, which demands TLS, then comes from outside.
     postgres: postgres({ version: '16', external: ['production'] }),
     queues: redis({ version: '7', evict: 'noeviction' }),
-    cache: redis({
-      version: '7',
-      evict: 'allkeys-lru',
-      maxMemory: '256mb',
-      hostPort: 6380,
-      volumes: { data: { path: '/data', cache: true } },
-    }),
+    cache: redis({ version: '7', evict: 'allkeys-lru', maxMemory: '256mb', hostPort: 6380 }),
     minio: container({
       image: image('minio'),
       user: 1000,

@@ -41,11 +41,16 @@ function isFault({ id }: Row): boolean {
 function printRow({ id, says, reason }: Row, proofs: readonly Proof[]): string {
   const links = proofs
     .filter(({ ids }) => ids.includes(id))
-    .map(({ name, file }) => `[${cell(name)}](../${file})`)
+    .map(({ name, file }) => `[${cell(readable(name))}](../${file})`)
     .join('<br>');
   if (reason === null) return `| ${id} | ${cell(says)} | ${links} |`;
   const [said, shown] = reason.startsWith(partly) ? [reason.slice(partly.length), links] : [reason, ''];
   return `| ${id} | ${cell(says)} | ${shown === '' ? cell(said) : `${shown}<br>In part: ${cell(said)}`} |`;
+}
+
+/** A name without the signs that stand for a parameter of the test, of which it has several. */
+function readable(name: string): string {
+  return name.replaceAll(/(%[a-z#])+/g, '…');
 }
 
 /** A text that stays in its cell. */

@@ -275,7 +275,7 @@ describe('Traefik in front of production', () => {
     ]);
   });
 
-  test('MB-22: each path leads to its service, also below one of several routes', async () => {
+  test('MB-22, U-21: each path leads to its service, also below one of several routes', async () => {
     const statuses = await Promise.all(
       (
         [
@@ -313,7 +313,7 @@ describe('Traefik in front of production', () => {
     expect(refused[0]!.headers['access-control-allow-origin']).toBe(origin);
   });
 
-  test('compresses what is text, and passes on events as they come', async () => {
+  test('WB-10: compresses what is text, and passes on events as they come', async () => {
     await new Promise(resolve => setTimeout(resolve, 2500));
     const headers = { 'accept-encoding': 'gzip' };
     const { headers: got, body } = await ask(edge.port, app, { path: '/text', headers });
