@@ -4,6 +4,7 @@ import { dashboardOf, type Machine, machinesOf } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
+import { healthCheckOf, serversOf } from './balancer.ts';
 import { type Document, patchTraefik } from './patches.ts';
 import { routingOf } from './routing.ts';
 import { sharedConfiguration, staticConfiguration } from './static.ts';
@@ -49,12 +50,12 @@ function routes(plan: Plan, environment: EnvironmentPlan, { instances }: Machine
     .filter(each => each.routes.length > 0)
     .map(instance => {
       const service = plan.services[instance.service]!;
-      const routing = routingOf({ plan, environment, service, instance }, text =>
-        typeof text === 'string' ? text : show(text),
-      );
+      const routed = { plan, environment, service, instance };
+      const healthCheck = healthCheckOf(routed) ?? undefined;
+      const routing = routingOf(routed, text => (typeof text === 'string' ? text : show(text)));
       const services = Object.entries(routing.ports).map(([id, port]): [string, Yaml] => [
         id,
-        { loadBalancer: { servers: [{ url: `http://${service.name}:${port}` }] } },
+        { loadBalancer: { servers: serversOf(routed, port), healthCheck } },
       ]);
       return { routing, services, origin: service.origin };
     });

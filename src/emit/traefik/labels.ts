@@ -1,5 +1,6 @@
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
 import { inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import { healthCheckOf } from './balancer.ts';
 import { type Routed, routingOf } from './routing.ts';
 import { environmentLabel } from './static.ts';
 
@@ -12,6 +13,7 @@ export function traefikLabels(routed: Routed): Readonly<Labels> {
   const write = (text: Parameters<Parameters<typeof routingOf>[1]>[0]) =>
     typeof text === 'string' ? composeLiteral(text) : composeText(text);
   const { routers, ports, middlewares } = routingOf(routed, write);
+  const healthCheck = healthCheckOf(routed);
   const labels: Labels = {
     'traefik.enable': 'true',
     ...(!environment.local && { [environmentLabel(plan)]: environment.name }),
@@ -20,7 +22,9 @@ export function traefikLabels(routed: Routed): Readonly<Labels> {
   };
   for (const [id, node] of Object.entries(routers)) {
     flatten(`traefik.http.routers.${id}`, node, labels);
-    labels[`traefik.http.services.${id}.loadbalancer.server.port`] = String(ports[id]);
+    const balancer = `traefik.http.services.${id}.loadbalancer`;
+    labels[`${balancer}.server.port`] = String(ports[id]);
+    if (healthCheck !== null) flatten(`${balancer}.healthcheck`, healthCheck, labels);
   }
   for (const [id, node] of Object.entries(middlewares)) flatten(`traefik.http.middlewares.${id}`, node, labels);
   return labels;

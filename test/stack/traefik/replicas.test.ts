@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { container, defineRegistry } from 'portolan';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planOf } from '../../resolve/plan-of.ts';
+import { answering, ask, dockerOutput, written } from './traefik.ts';
+
+/** Says who it is. */
+const server = `require('node:http').createServer((_, answer) => answer.end(require('node:os').hostname())).listen(3000)`;
+
+const host = 'api.acme.test';
+const registry = defineRegistry({
+  name: 'replicas',
+  domain: 'acme.test',
+  environments: { production: {} },
+  services: {
+    api: container({ image: 'node:24-bookworm-slim', port: 3000, replicas: 3, route: 'api', probes: '/ready' }),
+  },
+  patches: [
+    {
+      output: 'compose',
+      environment: 'production',
+      service: 'api',
+      at: 'command',
+      set: ['node', '-e', server],
+      reason: 'any image does',
+    },
+    {
+      output: 'compose',
+      environment: 'production',
+      at: 'services.traefik.ports',
+      set: ['127.0.0.1::443'],
+      reason: 'others may have 443 here',
+    },
+  ],
+});
+
+const { directory, remove } = written(await planOf(registry));
+const compose = (...args: readonly string[]) =>
+  dockerOutput('compose', '-f', join(directory, 'generated/compose/production.yaml'), ...args);
+let port: number;
+
+beforeAll(async () => {
+  await compose('up', '--detach');
+  port = Number((await compose('port', 'traefik', '443')).split(':').at(-1));
+  await answering(async () => {
+    if ((await who()).length < 3) throw new Error('not all answer yet');
+  });
+});
+
+afterAll(async () => {
+  await compose('down', '--volumes', '--timeout', '0');
+  remove();
+});
+
+/** The names in 30 answers; one that is no answer has none. */
+async function who(): Promise<readonly string[]> {
+  const names = new Set<string>();
+  for (let asked = 0; asked < 30; asked++) {
+    const { status, body } = await ask(port, host);
+    names.add(status === 200 ? body : `status ${status}`);
+  }
+  return [...names].sort();
+}
+
+const named = async (...numbers: readonly number[]) => {
+  const containers = numbers.map(number => `replicas-production-api-${number}`);
+  const ids = await dockerOutput('inspect', '--format', '{{.Config.Hostname}}', ...containers);
+  return ids.split('\n').sort();
+};
+
+test('M-57: three replicas answer in turn, and one that is not ready is asked no more', async () => {
+  expect(await who()).toEqual(await named(1, 2, 3));
+  await dockerOutput('pause', 'replicas-production-api-2');
+  await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 3));
+  await dockerOutput('stop', '--time', '0', 'replicas-production-api-3');
+  await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1));
+  await dockerOutput('unpause', 'replicas-production-api-2');
+  await dockerOutput('start', 'replicas-production-api-3');
+  await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2, 3));
+});
