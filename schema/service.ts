@@ -58,7 +58,7 @@ export const runOptions = z.strictObject({
   host: varies(z.string()).optional(),
   replicas: varies(z.number().int().min(0).max(1000)).optional(),
   limits: varies(
-    z.strictObject({ cpu: z.number().positive().max(1024).optional(), memory: size.optional() }),
+    z.strictObject({ cpu: z.number().min(0.01).max(1024).optional(), memory: size.optional() }),
   ).optional(),
   hostPort: portNumber.optional(),
   ports: z.record(label, portNumber).optional(),

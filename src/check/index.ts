@@ -17,6 +17,7 @@ import { checkNetworks } from './networks.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
+import { checkRateLimits } from './rate-limits.ts';
 import { checkReplicas } from './replicas.ts';
 import { checkSecretFiles } from './secret-files.ts';
 import { checkTargetNames } from './target-names.ts';
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
   checkNginxPorts,
   checkOutsideNames,
   checkPublishedAddresses,
+  checkRateLimits,
   checkReplicas,
   checkSecretFiles,
   checkTargetNames,

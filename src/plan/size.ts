@@ -1,3 +1,6 @@
+/** What Docker gives a container at least, and keeps free for one. */
+export const leastMemory = 6 * 1024 ** 2;
+
 /** Bytes of Docker's notation, whose units are powers of 1024: `512m`. */
 export function bytesOf(size: string): number {
   const power = ['', 'k', 'm', 'g'].indexOf(/[kmg]?$/.exec(size)![0]);

@@ -1,6 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
-import { bytesOf, sizeText } from '../plan/size.ts';
+import { bytesOf, leastMemory, sizeText } from '../plan/size.ts';
 import type { LimitsPlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import { byDefault, given } from './origin.ts';
@@ -10,13 +10,14 @@ import type { Stage } from './stage.ts';
 export function limitsOf({ name, kind, facts, options }: DefinedService, stage: Stage): LimitsPlan {
   const { chain } = stage.environment;
   const stated = pick(options.limits, chain);
-  const least = facts.leastMemory?.(option => pick(option, chain) ?? null) ?? null;
-  const usual = { ...facts.limits, ...(least !== null && { memory: String(least.bytes) }) };
+  const own = facts.leastMemory?.(option => pick(option, chain) ?? null) ?? null;
+  const least = own ?? { bytes: leastMemory, because: 'Docker gives no container less' };
+  const usual = { ...facts.limits, ...(own !== null && { memory: String(own.bytes) }) };
   const { cpu = null, memory = null } = { ...usual, ...stated };
   const limits = { cpu, memory: memory === null ? null : bytesOf(memory) };
-  if (least !== null && limits.memory! < least.bytes && stage.placements.get(name)!.runs) {
+  if (limits.memory !== null && limits.memory < least.bytes && stage.placements.get(name)!.runs) {
     const message =
-      `service "${name}" may take ${sizeText(limits.memory!)} of memory in ${stage.environment.name}, but needs ${sizeText(least.bytes)}, since ${least.because}; ` +
+      `service "${name}" may take ${sizeText(limits.memory)} of memory in ${stage.environment.name}, but needs ${sizeText(least.bytes)}, since ${least.because}; ` +
       'raise its limit, or leave "memory" out of it';
     stage.report(problem('limits/too-little', registryPath('services', name, 'limits'), message));
   }
@@ -29,7 +30,7 @@ export function limitsOf({ name, kind, facts, options }: DefinedService, stage: 
 export function half({ cpu, memory, origin: { path } }: LimitsPlan): LimitsPlan {
   return {
     cpu: cpu === null ? null : cpu / 2,
-    memory: memory === null ? null : Math.floor(memory / 2),
+    memory: memory === null ? null : Math.max(Math.floor(memory / 2), leastMemory),
     origin: { source: 'rule', path, rule: 'limits/half' },
   };
 }

@@ -15,6 +15,8 @@ export default defineRegistry({
       limits: { cpu: 1, memory: '383m' },
       hostPort: 6380,
     }),
+    // Less than any container gets.
+    tiny: redis({ version: '7', evict: 'allkeys-lru', limits: { memory: '1m' }, hostPort: 6382 }),
     enough: redis({
       version: '7',
       evict: 'noeviction',

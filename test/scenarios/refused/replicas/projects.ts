@@ -19,5 +19,7 @@ export default defineRegistry({
     }),
     // Nobody leads there.
     worker: container({ image, tier: 'worker', replicas: 2 }),
+    // And the edge counts nobody's calls to it.
+    limited: container({ image, port: 3002, rateLimit: { average: 5, burst: 1 } }),
   },
 });
