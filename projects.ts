@@ -43,8 +43,8 @@ export default defineRegistry({
   },
 
   hosts: {
-    ccx32: { address: '10.0.0.2', provider: 'hetzner', size: 'ccx32' },
-    ccx42: { address: '10.0.0.3', provider: 'hetzner', size: 'ccx42' },
+    ccx32: { address: '10.0.0.2', size: { cpu: 8, memory: '32g' } },
+    ccx42: { address: '10.0.0.3', size: { cpu: 16, memory: '64g' } },
   },
 
   projects: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { address, directory, domainName, imageReference, label, layout, loopback, network } from './names.ts';
 import { patch } from './patch.ts';
-import { hostLabel, rate } from './service.ts';
+import { hostLabel, rate, size } from './service.ts';
 
 /** What stands in front of an environment that is not local. */
 const edgeOptions = z.strictObject({
@@ -46,11 +46,8 @@ export const environment = z.strictObject({
 export const host = z.strictObject({
   /** Address that the other hosts reach. */
   address,
-  publicAddress: address.optional(),
-  provider: z.string().min(1).optional(),
-  region: z.string().min(1).optional(),
-  size: z.string().min(1).optional(),
-  role: z.enum(['active', 'standby']).optional(),
+  /** What it has: no limit may be above, and those of memory together neither. */
+  size: z.strictObject({ cpu: z.number().min(0.01).optional(), memory: size.optional() }).optional(),
 });
 
 export const project = z.strictObject({

@@ -13,8 +13,8 @@ export default defineRegistry({
   },
   hosts: {
     // The hosts reach each other through a tunnel, so that metrics and logs never cross the internet in the clear.
-    landsraad: { address: '10.77.0.1', publicAddress: '51.77.150.96', provider: 'ovh' },
-    mentat: { address: '10.77.0.2', publicAddress: '51.254.139.78', provider: 'ovh' },
+    landsraad: { address: '10.77.0.1' },
+    mentat: { address: '10.77.0.2' },
   },
   projects: { chom: { title: 'CHOM' } },
   services: { ...app, ...observability },

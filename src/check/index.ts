@@ -9,6 +9,7 @@ import { checkHostLengths } from './host-lengths.ts';
 import { checkHostMachines } from './host-machines.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
+import { checkHostSizes } from './host-sizes.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkMachinePorts } from './machine-ports.ts';
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   checkHostMachines,
   checkHostNames,
   checkHostPorts,
+  checkHostSizes,
   checkLiteralSecrets,
   checkLocalReplicas,
   checkMachinePorts,

@@ -100,11 +100,10 @@ export interface HostPlan {
   readonly name: HostName;
   /** Address that the other hosts reach. */
   readonly address: string;
-  readonly publicAddress: string | null;
-  readonly provider: string | null;
-  readonly region: string | null;
-  readonly size: string | null;
-  readonly role: 'active' | 'standby';
+  /** Cores. */
+  readonly cpu: number | null;
+  /** Bytes. */
+  readonly memory: number | null;
   readonly origin: Origin;
 }
 

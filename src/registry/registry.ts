@@ -37,11 +37,8 @@ export interface Environment<E extends string, H extends string> {
 export interface Host {
   /** Address that the other hosts reach. */
   readonly address: string;
-  readonly publicAddress?: string | undefined;
-  readonly provider?: string | undefined;
-  readonly region?: string | undefined;
-  readonly size?: string | undefined;
-  readonly role?: 'active' | 'standby' | undefined;
+  /** What it has, `cpu` in cores and `memory` such as `32g`: no limit may be above, and those of memory together neither. */
+  readonly size?: { readonly cpu?: number | undefined; readonly memory?: string | undefined } | undefined;
 }
 
 export interface Project {

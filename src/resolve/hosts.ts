@@ -1,3 +1,4 @@
+import { bytesOf } from '../plan/size.ts';
 import type { HostPlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
 import { given } from './origin.ts';
@@ -7,11 +8,8 @@ export function resolveHosts({ hosts }: Defined): Readonly<Record<string, HostPl
   return sortedRecord(hosts, (name, host) => ({
     name,
     address: host.address,
-    publicAddress: host.publicAddress ?? null,
-    provider: host.provider ?? null,
-    region: host.region ?? null,
-    size: host.size ?? null,
-    role: host.role ?? 'active',
+    cpu: host.size?.cpu ?? null,
+    memory: host.size?.memory === undefined ? null : bytesOf(host.size.memory),
     origin: given('hosts', name),
   }));
 }

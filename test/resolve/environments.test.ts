@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { container, defineRegistry, perEnvironment, postgres, redis } from '../../src/index.ts';
-import { planOf, variables } from './plan-of.ts';
+import { planOf, resolved, variables } from './plan-of.ts';
 
 const image = 'acme/app:1';
-const plan = await planOf(
+const { plan: made, found } = await resolved(
   defineRegistry({
     name: 'acme',
     domain: 'acme.dev',
@@ -26,6 +26,7 @@ const plan = await planOf(
       api: container({
         image,
         port: 80,
+        probes: '/health',
         uses: ['cache'],
         replicas: perEnvironment({ staging: 2, production: 4 }),
         limits: perEnvironment({ base: { memory: '1g' }, preview: { cpu: 0.5 } }),
@@ -43,7 +44,13 @@ const plan = await planOf(
     },
   }),
 );
+const plan = made!;
 const instance = (environment: string, service = 'api') => plan.environments[environment]!.services[service]!;
+
+// What extends another takes its machine too, and there each has an edge of its own.
+test('of which nothing else is wrong than that they share machines', () => {
+  expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['ports/two-on-host']));
+});
 
 describe('an environment that extends another', () => {
   test('takes what it does not say itself, from the nearest', () => {

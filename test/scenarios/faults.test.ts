@@ -38,3 +38,14 @@ test('MB-02, MB-22: two services that answer at one host name, and a name that n
   expect(said('routes-two-owners')).toMatch(/routes\/two-owners/);
   expect(said('names-unknown')).toMatch(/names\/unknown/);
 });
+
+test('M-58: limits that a machine cannot keep are refused, in all environments that it has', () => {
+  expect(said('hosts-too-small')).toMatch(/host "small" may take 5g of memory together, of which it has 4g/);
+  expect(said('hosts-too-small')).toMatch(/"worker" may take 2.5 cores in batch, of which host "small" has 2/);
+});
+
+test('UB-04: two writers of one volume are refused', () => {
+  expect(said('volumes')).toMatch(
+    /"database" has 3 replicas in production, which would all write to its volume "data"/,
+  );
+});

@@ -7,7 +7,7 @@ export default defineRegistry({
   domain: 'acme.dev',
   environments: { dev: { local: true }, production: { hosts: ['front', 'back', 'six'] } },
   hosts: {
-    front: { address: '10.0.0.2', publicAddress: '203.0.113.2', role: 'active' },
+    front: { address: '10.0.0.2', size: { cpu: 4, memory: '8g' } },
     back: { address: '10.0.0.3' },
     six: { address: 'fd00::6' },
   },

@@ -27,7 +27,7 @@ export default defineRegistry({
     demo: { edge: { loopback: '127.0.0.2' } },
     live: { edge: { provider: 'nginx', loopback: '10.0.0.2' } },
   },
-  hosts: { large: { address: 'not an address', role: 'actve' }, small: {} },
+  hosts: { large: { address: 'not an address', size: 'ccx32' }, small: {} },
   projects: { chat: { index: 1.5, title: '' } },
   services: {
     Api: container({ image, port: 80 }),

@@ -1,0 +1,38 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import { machinesOf } from '../plan/machines.ts';
+import { sizeText } from '../plan/size.ts';
+import type { HostName, HostPlan, InstancePlan, Plan } from '../plan/types.ts';
+
+/**
+ * Limits that a machine cannot keep: one of more cores than it has, which Docker refuses, and more memory in all than it has. Cores
+ * are shared by time, so that their sum is no limit of anything. Jobs have ended before what they prepare starts.
+ */
+export function checkHostSizes(plan: Plan, report: Report): void {
+  const memory = new Map<HostName, number>();
+  for (const environment of Object.values(plan.environments)) {
+    if (environment.local) continue;
+    for (const { host: name, instances } of machinesOf(environment)) {
+      const host = name === null ? undefined : plan.hosts[name];
+      if (host === undefined) continue;
+      for (const instance of instances) checkCores(host, instance, environment.name, report);
+      const kept = instances.filter(({ service }) => plan.services[service]!.before === null);
+      const sum = kept.reduce((sum, { limits, replicas }) => sum + (limits.memory ?? 0) * replicas, 0);
+      memory.set(host.name, (memory.get(host.name) ?? 0) + sum);
+    }
+  }
+  for (const [name, sum] of memory) {
+    const host = plan.hosts[name]!;
+    if (host.memory === null || sum <= host.memory) continue;
+    const message =
+      `the services on host "${name}" may take ${sizeText(sum)} of memory together, of which it has ${sizeText(host.memory)}; ` +
+      'lower their limits, run fewer replicas, or move some to another host';
+    report(problem('hosts/too-small', registryPath('hosts', name, 'size', 'memory'), message));
+  }
+}
+
+function checkCores(host: HostPlan, { service, limits }: InstancePlan, environment: string, report: Report): void {
+  if (host.cpu === null || limits.cpu === null || limits.cpu <= host.cpu) return;
+  const message = `service "${service}" may take ${limits.cpu} cores in ${environment}, of which host "${host.name}" has ${host.cpu}, and Docker starts no such container; lower its limit`;
+  report(problem('hosts/too-few-cores', limits.origin.path, message));
+}
