@@ -135,8 +135,8 @@ describe('host names', () => {
 
 describe('limits', () => {
   test.each([
-    ['512', 512],
-    ['1k', 1024],
+    ['8388608', 8 * 1024 ** 2],
+    ['8192k', 8 * 1024 ** 2],
     ['512m', 512 * 1024 ** 2],
     ['2g', 2 * 1024 ** 3],
   ])('of %s are %i bytes', async (memory, bytes) => {
