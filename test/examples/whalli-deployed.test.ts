@@ -79,9 +79,9 @@ test('W-11: only the edge publishes', () => {
 });
 
 test('W-20: certificates are in a volume that Traefik alone has', () => {
-  const having = Object.keys(services).filter(name => mounts(name).some(([source]) => source === 'traefik-acme'));
+  const having = Object.keys(services).filter(name => mounts(name).some(([source]) => source === 'traefik_acme'));
   expect(having).toEqual(['traefik']);
-  expect(mounts('traefik')).toContainEqual(['traefik-acme', '/acme']);
+  expect(mounts('traefik')).toContainEqual(['traefik_acme', '/acme']);
   const { certificatesResolvers } = yaml.get('generated/traefik/production/traefik.yaml') as {
     certificatesResolvers: { letsencrypt: { acme: { storage: string } } };
   };
@@ -89,8 +89,8 @@ test('W-20: certificates are in a volume that Traefik alone has', () => {
 });
 
 test('W-22: what is kept has a volume', () => {
-  const five = ['grafana-data', 'minio-data', 'prometheus-data', 'queues-data', 'traefik-acme'];
-  expect([...volumes].sort()).toEqual(['alertmanager-data', ...five]);
+  const five = ['grafana_data', 'minio_data', 'prometheus_data', 'queues_data', 'traefik_acme'];
+  expect([...volumes].sort()).toEqual(['alertmanager_data', ...five]);
 });
 
 test('W-24, W-25: queues ask for a password, append to a file in a volume, and leave snapshots as Redis makes them', () => {
@@ -99,7 +99,7 @@ test('W-24, W-25: queues ask for a password, append to a file in a volume, and l
   expect(command).toContain('--appendonly yes');
   expect(command).not.toContain('--save');
   expect(services.queues!.environment!.REDIS_PASSWORD).toMatch(/^QUEUES_PASSWORD-x+$/);
-  expect(mounts('queues')).toEqual([['queues-data', '/data']]);
+  expect(mounts('queues')).toEqual([['queues_data', '/data']]);
 });
 
 test('W-26: the API runs three times, and each worker five times', () => {
