@@ -103,7 +103,7 @@ function refused(diagnostics: readonly Diagnostic[]): Written {
 }
 
 function handEdited({ path, target, content, found }: Repair): Diagnostic {
-  const message = `${path} was edited by hand, so that nothing was written; move the edit into projects.ts, if need be as a patch, or overwrite it with --force`;
+  const message = `${path} was edited by hand, so that nothing was written; move the edit into projects.ts${takesPatches(path) ? ', if need be as a patch,' : ''} or overwrite it with --force`;
   return problem('write/hand-edited', null, message, {
     place: { file: target, line: firstDifference(found!.toString(), content), column: 1 },
   });
@@ -131,4 +131,11 @@ function failed(root: string, error: Failure): Diagnostic {
   const { at, replaced, toReplace } = error;
   const rest = replaced === 0 ? '' : `; ${replaced} of ${toReplace} files were written, and the next run completes it`;
   return problem('write/failed', null, `${relative(root, at)} cannot be written: ${reason}${rest}`);
+}
+
+/** Whether some patch reaches an output; all else says what the registry says and nothing more. */
+function takesPatches(path: string): boolean {
+  return /^(docker-bake\.hcl|generated\/(compose|nginx|traefik)\/.*|generated\/docker\/.*\.Dockerfile|(.*\/)?netlify\.toml)$/.test(
+    path,
+  );
 }

@@ -15,7 +15,8 @@ const uses: readonly (readonly [path: string, use: string])[] = [
   ['generated/docker/', 'Dockerfiles, each with what its build sees of the repository; built by `docker-bake.hcl`'],
   [
     'generated/compose/',
-    'a complete Compose file for each environment and machine; `compose.yaml` includes the first local one',
+    'a complete Compose file for each environment and machine, which takes what it must be given by `--env-file`; `compose.yaml` ' +
+      'includes the first local one',
   ],
   [
     'generated/traefik/',
