@@ -71,6 +71,7 @@ describe.each([
     writeProject(root, { [path]: text });
     const message = await expectRefused(root, 'write/hand-edited');
     expect(message).toMatch(/^generated\/.* was edited by hand.*projects\.ts.*--force$/);
+    expect(message.includes('as a patch'), 'where a patch reaches').toBe(path === file);
     expect((await compare(root, second)).differences).toContainEqual({ path, change: 'hand-edited' });
     const forced = await write(root, second, { force: true });
     expect(forced.differences).toContainEqual({ path, change: 'hand-edited' });
