@@ -2,11 +2,9 @@ import type { Report } from '../../diagnostics/types.ts';
 import type { ComposePatch } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { composeLiteral, composeText } from '../../printers/compose-text.ts';
-import { patched } from '../../printers/patched.ts';
-import { inPlaceOf, printYaml, untraced, type Yaml } from '../../printers/yaml.ts';
-import { patchData } from '../patches/data.ts';
+import { untraced, type Yaml } from '../../printers/yaml.ts';
 import { applyPatches, reportGone } from '../patches/index.ts';
-import type { Tree } from '../patches/tree.ts';
+import { yamlTree } from '../patches/yaml-tree.ts';
 import { rootKeys, serviceKeys } from './keys.ts';
 
 interface Document {
@@ -52,24 +50,7 @@ function known([first, service, ...rest]: readonly string[]): readonly string[] 
   return first === 'services' && service !== undefined && rest.length === 0 ? serviceKeys : null;
 }
 
-export const tree: Tree<Yaml> = {
-  open(value) {
-    const plain = untraced(value);
-    if (typeof plain !== 'object' || plain === null) return null;
-    if (Array.isArray(plain)) return plain as readonly Yaml[];
-    return new Map(Object.entries(plain).filter((entry): entry is [string, Yaml] => entry[1] !== undefined));
-  },
-  close: (value, entries) =>
-    inPlaceOf(value, entries instanceof Map ? Object.fromEntries(entries) : (entries as readonly Yaml[])),
-  from: set =>
-    patchData<Yaml>(set, {
-      leaf: data => (typeof data === 'string' ? composeLiteral(data) : data),
-      given: composeText,
-    }),
-  text(value) {
-    const plain = untraced(value);
-    return typeof plain === 'object' && plain !== null ? null : String(plain);
-  },
-  same: (one, other) => printYaml('', one).content === printYaml('', other).content,
-  patched,
-};
+const tree = yamlTree({
+  leaf: data => (typeof data === 'string' ? composeLiteral(data) : data),
+  given: composeText,
+});

@@ -2,7 +2,7 @@ import type { Data, SetPlan } from '../../plan/patches.ts';
 import type { Text } from '../../plan/text.ts';
 
 /** How a format writes the leaves of what a patch sets. */
-interface Leaves<V> {
+export interface Leaves<V> {
   leaf(data: string | number | boolean | null): V;
   given(text: Text): V;
 }

@@ -3,10 +3,8 @@ import type { TraefikPatch } from '../../plan/patches.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentName, HostName, Plan } from '../../plan/types.ts';
 import type { Yaml } from '../../printers/yaml.ts';
-import { tree as composeTree } from '../compose/patches.ts';
-import { patchData } from '../patches/data.ts';
 import { applyPatches, reportGone } from '../patches/index.ts';
-import type { Tree } from '../patches/tree.ts';
+import { yamlTree } from '../patches/yaml-tree.ts';
 import { keysOf } from './keys.ts';
 
 /** One file of the Traefik of a machine. */
@@ -57,7 +55,4 @@ function noneOf(name: EnvironmentName, { environments }: Plan): string {
   return `environment "${name}" has no Traefik, since ${why}`;
 }
 
-const tree: Tree<Yaml> = {
-  ...composeTree,
-  from: set => patchData<Yaml>(set, { leaf: data => data, given: show }),
-};
+const tree = yamlTree({ leaf: data => data, given: show });
