@@ -1,6 +1,6 @@
 import { type Diagnostic, problem, type Report } from '../diagnostics/types.ts';
 import { moduleVariables } from '../plan/env-module.ts';
-import { modulePath } from '../plan/module-path.ts';
+import { modulePath } from '../plan/package-path.ts';
 import type { Plan, ServicePlan } from '../plan/types.ts';
 
 /** Modules of variables where there are none to read when the code is loaded, and two at one place. */

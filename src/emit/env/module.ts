@@ -1,6 +1,6 @@
 import { header, type OutputFile } from '../../output/file.ts';
 import { type ModuleVariable, moduleVariables } from '../../plan/env-module.ts';
-import { modulePath } from '../../plan/module-path.ts';
+import { modulePath } from '../../plan/package-path.ts';
 import type { Plan, ServicePlan } from '../../plan/types.ts';
 import { type ValueType, valueTypes } from '../../plan/value-types.ts';
 import { render } from '../../printers/template.ts';

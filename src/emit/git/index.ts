@@ -1,6 +1,5 @@
 import { type OutputFile, rootOutputs } from '../../output/file.ts';
-import { modulePath } from '../../plan/module-path.ts';
-import { netlifyPath } from '../../plan/netlify-path.ts';
+import { modulePath, netlifyPath } from '../../plan/package-path.ts';
 import type { Plan } from '../../plan/types.ts';
 
 /** Outputs by what stands in `.gitattributes`: reviews fold them up, and no checkout gives them other line ends. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
-import { netlifyPath } from '../../plan/netlify-path.ts';
+import { netlifyPath } from '../../plan/package-path.ts';
 import type { Plan, ServicePlan } from '../../plan/types.ts';
 import { printToml } from '../../printers/toml.ts';
 import { headersOf } from './headers.ts';
