@@ -1,6 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
-import { machinesOf } from '../plan/machines.ts';
+import { deployedMachines } from '../plan/machines.ts';
 import { sizeText } from '../plan/size.ts';
 import type { HostName, HostPlan, InstancePlan, Plan } from '../plan/types.ts';
 
@@ -10,16 +10,14 @@ import type { HostName, HostPlan, InstancePlan, Plan } from '../plan/types.ts';
  */
 export function checkHostSizes(plan: Plan, report: Report): void {
   const memory = new Map<HostName, number>();
-  for (const environment of Object.values(plan.environments)) {
-    if (environment.local) continue;
-    for (const { host: name, instances } of machinesOf(environment)) {
-      const host = name === null ? undefined : plan.hosts[name];
-      if (host === undefined) continue;
-      for (const instance of instances) checkCores(host, instance, environment.name, report);
-      const kept = instances.filter(({ service }) => plan.services[service]!.before === null);
-      const sum = kept.reduce((sum, { limits, replicas }) => sum + (limits.memory ?? 0) * replicas, 0);
-      memory.set(host.name, (memory.get(host.name) ?? 0) + sum);
-    }
+  for (const { environment, machine } of deployedMachines(plan)) {
+    const { host: name, instances } = machine;
+    const host = name === null ? undefined : plan.hosts[name];
+    if (host === undefined) continue;
+    for (const instance of instances) checkCores(host, instance, environment.name, report);
+    const kept = instances.filter(({ service }) => plan.services[service]!.before === null);
+    const sum = kept.reduce((sum, { limits, replicas }) => sum + (limits.memory ?? 0) * replicas, 0);
+    memory.set(host.name, (memory.get(host.name) ?? 0) + sum);
   }
   for (const [name, sum] of memory) {
     const host = plan.hosts[name]!;

@@ -1,27 +1,23 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { type Listener, listenersOf } from '../plan/listeners.ts';
-import { machinesOf } from '../plan/machines.ts';
-import type { Plan } from '../plan/types.ts';
+import { deployedMachines } from '../plan/machines.ts';
+import type { HostName, Plan } from '../plan/types.ts';
 
 /** Ports of one machine that two would listen at, in one environment or in two that share it, and such as are none. */
 export function checkMachinePorts(plan: Plan, report: Report): void {
-  const machines = new Map<string, Listener[]>();
-  for (const environment of Object.values(plan.environments)) {
-    if (environment.local) continue;
-    for (const machine of machinesOf(environment)) {
-      const listeners = listenersOf(plan, environment, machine);
-      for (const each of listeners) if (each.last > 65_535) reportNone(each, report);
-      // One that the registry does not name is nobody else's.
-      const name = machine.host === null ? 'their machine' : `host "${machine.host}"`;
-      const key = machine.host ?? `${environment.name}'s`;
-      machines.set(key, [...(machines.get(key) ?? []), ...listeners.map(each => ({ ...each, machine: name }))]);
-    }
+  const hosts = new Map<HostName, readonly Listener[]>();
+  for (const { environment, machine } of deployedMachines(plan)) {
+    const listeners = listenersOf(plan, environment, machine);
+    for (const each of listeners) if (each.last > 65_535) reportNone(each, report);
+    // One that the registry does not name is nobody else's.
+    if (machine.host === null) checkMachine('their machine', listeners, report);
+    else hosts.set(machine.host, [...(hosts.get(machine.host) ?? []), ...listeners]);
   }
-  for (const listeners of machines.values()) checkMachine(listeners, report);
+  for (const [host, listeners] of hosts) checkMachine(`host "${host}"`, listeners, report);
 }
 
-function checkMachine(listeners: readonly Listener[], report: Report): void {
+function checkMachine(machine: string, listeners: readonly Listener[], report: Report): void {
   const at = new Map<number, Listener[]>();
   // Of two environments one pair is enough: where they share all services, all would be named.
   const said = new Set<string>();
@@ -34,7 +30,7 @@ function checkMachine(listeners: readonly Listener[], report: Report): void {
     const pair = `${other.environment} ${each.environment}`;
     if (each.environment !== other.environment && said.has(pair)) continue;
     said.add(pair);
-    reportMeeting(other, each, port!, report);
+    reportMeeting(other, each, `port ${port!} of ${machine}`, report);
   }
 }
 
@@ -44,13 +40,13 @@ function meet(one: Listener, other: Listener): boolean {
   return one.address === null || other.address === null || one.address === other.address;
 }
 
-function reportMeeting(one: Listener, other: Listener, port: number, report: Report): void {
+function reportMeeting(one: Listener, other: Listener, where: string, report: Report): void {
   const within = one.environment === other.environment ? ` in ${one.environment}` : '';
   const name = ({ who, by, environment }: Listener) => {
     if (within !== '') return who;
     return `${who} ${by === 'traefik' || by === 'nginx' ? 'of' : 'in'} ${environment}`;
   };
-  const message = `${name(one)} and ${name(other)} both listen at port ${port} of ${other.machine}${within}; ${advice(one, other)}`;
+  const message = `${name(one)} and ${name(other)} both listen at ${where}${within}; ${advice(one, other)}`;
   report(
     problem('ports/two-on-host', other.at, message, {
       related: [{ message: `${name(one)} listens there`, target: one.at }],

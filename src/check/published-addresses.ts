@@ -1,18 +1,15 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
-import { machinesOf } from '../plan/machines.ts';
+import { deployedMachines } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
 
 /** What a machine publishes for others: on an IP address, and for one container. */
 export function checkPublishedAddresses(plan: Plan, report: Report): void {
-  for (const environment of Object.values(plan.environments)) {
-    if (environment.local) continue;
-    for (const { host, instances } of machinesOf(environment)) {
-      const called = instances.filter(({ crossesHosts }) => crossesHosts);
-      for (const instance of called) checkReplicas(instance, environment, report);
-      const [first] = called;
-      if (first !== undefined && host !== null) checkAddress(plan, host, first, environment, report);
-    }
+  for (const { environment, machine } of deployedMachines(plan)) {
+    const called = machine.instances.filter(({ crossesHosts }) => crossesHosts);
+    for (const instance of called) checkReplicas(instance, environment, report);
+    const [first] = called;
+    if (first !== undefined && machine.host !== null) checkAddress(plan, machine.host, first, environment, report);
   }
 }
 

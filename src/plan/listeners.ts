@@ -12,7 +12,6 @@ export interface Listener {
   readonly address: string | null;
   readonly first: number;
   readonly last: number;
-  readonly machine: string;
   readonly at: RegistryPath;
 }
 
@@ -34,7 +33,6 @@ function edgePorts({ name, edge, origin }: EnvironmentPlan): readonly Listener[]
     service: null,
     environment: name,
     address: null,
-    machine: '',
     at: origin.path,
   } as const;
   return [80, 443].map(port => ({ ...of, first: port, last: port }));
@@ -68,5 +66,5 @@ function published(
 }
 
 function of({ service, origin }: InstancePlan, environment: EnvironmentName) {
-  return { who: `service "${service}"`, service, environment, machine: '', at: origin.path };
+  return { who: `service "${service}"`, service, environment, at: origin.path };
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentPlan, HostName, InstancePlan } from './types.ts';
+import type { EnvironmentPlan, HostName, InstancePlan, Plan } from './types.ts';
 
 /** What one machine of an environment runs; all of it where the environment is local or has no more than one. */
 export interface Machine {
@@ -18,6 +18,18 @@ export function machinesOf(environment: EnvironmentPlan): readonly Machine[] {
   return hosts
     .map(host => ({ host, name: `${name}.${host}`, instances: running.filter(each => each.host === host) }))
     .filter(({ instances }) => instances.length > 0);
+}
+
+/** The machines of all environments that are no developer's. */
+export function deployedMachines({ environments }: Plan) {
+  return Object.values(environments)
+    .filter(({ local }) => !local)
+    .flatMap(environment => machinesOf(environment).map(machine => ({ environment, machine })));
+}
+
+/** Whether a Traefik leads to some of what an environment, or one machine of it, runs. */
+export function hasTraefik({ edge }: EnvironmentPlan, instances: readonly InstancePlan[]): boolean {
+  return edge.provider !== 'nginx' && instances.some(({ routes }) => routes.length > 0);
 }
 
 /** The host name of a machine's dashboard: each has its own, below the environment's where there are several. */

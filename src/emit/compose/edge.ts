@@ -1,5 +1,6 @@
 import { edgeService as edgeServiceName, volumeName } from '../../plan/derived-services.ts';
 import { edgePorts } from '../../plan/edge-ports.ts';
+import { hasTraefik } from '../../plan/machines.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { places } from '../traefik/static.ts';
 import { keptRunning } from './deploy.ts';
@@ -11,7 +12,7 @@ import { secretFile } from './secrets.ts';
 export function edgeService(scene: Scene): Readonly<Record<string, Yaml>> {
   const { environment, machine } = scene;
   const { edge, local } = environment;
-  if (edge.provider === 'nginx' || !machine.instances.some(({ routes }) => routes.length > 0)) return {};
+  if (!hasTraefik(environment, machine.instances)) return {};
   const yaml = traced(edge.origin, {
     image: edge.image,
     ...(local && localOptions(scene)),
@@ -64,13 +65,17 @@ const acmeVolume = volumeName(edgeServiceName, { name: 'acme' });
 
 /** What the edge itself keeps, where it is deployed. */
 export function edgeVolumes(scene: Scene): Readonly<Record<string, Yaml>> {
-  return scene.environment.local || !(edgeServiceName in edgeService(scene)) ? {} : { [acmeVolume]: {} };
+  return isDeployed(scene) ? { [acmeVolume]: {} } : {};
+}
+
+function isDeployed({ environment, machine }: Scene): boolean {
+  return !environment.local && hasTraefik(environment, machine.instances);
 }
 
 /** Who may see the dashboard: lines that htpasswd makes, in a file beside the others that only this machine has. */
 export function edgeSecrets(scene: Scene): Readonly<Record<string, Yaml>> {
-  const { local, edge } = scene.environment;
-  if (local || edge.dashboard === null || !(edgeServiceName in edgeService(scene))) return {};
+  const { edge } = scene.environment;
+  if (edge.dashboard === null || !isDeployed(scene)) return {};
   return { 'traefik-users': traced(edge.origin, { file: secretFile('traefik-users') }) };
 }
 

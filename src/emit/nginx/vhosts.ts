@@ -1,5 +1,5 @@
 import { header, type OutputFile } from '../../output/file.ts';
-import { type Machine, machinesOf } from '../../plan/machines.ts';
+import { deployedMachines, type Machine } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { nginxPattern } from '../../printers/nginx.ts';
@@ -19,11 +19,9 @@ import vhosts from './vhosts.hbs';
 
 /** Where a machine's own nginx is the edge: what it includes for the routes of the services there, and for all else. */
 export function emitVhosts(plan: Plan): readonly OutputFile[] {
-  const machines = Object.values(plan.environments)
-    .filter(({ local, edge }) => !local && edge.provider === 'nginx')
-    .flatMap(environment =>
-      machinesOf(environment).map(machine => ({ environment, machine, hosts: hostsOf(plan, environment, machine) })),
-    )
+  const machines = deployedMachines(plan)
+    .filter(({ environment }) => environment.edge.provider === 'nginx')
+    .map(({ environment, machine }) => ({ environment, machine, hosts: hostsOf(plan, environment, machine) }))
     .filter(({ hosts }) => hosts.length > 0);
   if (machines.length === 0) return [];
   const files = machines.map(({ environment, machine, hosts }) => ({

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/types.ts';
 import { header, type OutputFile } from '../../output/file.ts';
-import { dashboardOf, type Machine, machinesOf } from '../../plan/machines.ts';
+import { dashboardOf, deployedMachines, hasTraefik, type Machine } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
@@ -11,13 +11,9 @@ import { sharedConfiguration, staticConfiguration } from './static.ts';
 
 /** For each machine behind a Traefik of its own what that reads: at its start, what all routes share, and the routes. */
 export function emitTraefik(plan: Plan, report: Report): readonly OutputFile[] {
-  const documents = Object.values(plan.environments)
-    .filter(({ local, edge }) => !local && edge.provider !== 'nginx')
-    .flatMap(environment =>
-      machinesOf(environment)
-        .filter(({ instances }) => instances.some(({ routes }) => routes.length > 0))
-        .flatMap(machine => documentsOf(plan, environment, machine)),
-    );
+  const documents = deployedMachines(plan)
+    .filter(({ environment, machine }) => hasTraefik(environment, machine.instances))
+    .flatMap(({ environment, machine }) => documentsOf(plan, environment, machine));
   return patchTraefik(documents, plan, report).map(print);
 }
 

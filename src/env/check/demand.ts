@@ -1,3 +1,4 @@
+import { hasTraefik } from '../../plan/machines.ts';
 import { type Outside, outsideNames, sharedNames } from '../../plan/outside.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
@@ -64,16 +65,16 @@ export function demandsOf(takers: readonly Taker[], build: boolean): readonly De
 /** What Compose wants besides where services are deployed: whoever deploys may give it. */
 export function deploymentNames(
   plan: Plan,
-  { local, edge }: EnvironmentPlan,
+  environment: EnvironmentPlan,
   { instances, demands }: { readonly instances: readonly InstancePlan[]; readonly demands: readonly Demand[] },
   isGiven: (name: string) => boolean,
 ): readonly string[] {
-  if (local) return [];
+  if (environment.local) return [];
   const ran = instances.filter(({ runs }) => runs);
   const byTag = ran.some(
     ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),
   );
-  const users = edge.dashboard !== null && edge.provider !== 'nginx' && ran.some(({ routes }) => routes.length > 0);
+  const users = environment.edge.dashboard !== null && hasTraefik(environment, ran);
   const files = users || demands.some(({ file }) => file);
   return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(files ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
 }
