@@ -103,8 +103,39 @@ const deployContext = z
   .string()
   .regex(/^\w[\w./-]*$/, 'must be a deploy context of Netlify such as production, or the name of a branch');
 
+const sourceRule =
+  "must be a source such as https://js.stripe.com, https://*.acme.dev, wss://live.acme.dev, data:, blob:, https:, wss:, 'unsafe-eval' or 'wasm-unsafe-eval'";
+
+/** A host, with the port and path that some have: nothing that ends a source, a directive or a policy. */
+const place = z.string().regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?(?:\/[\w.~%@+=/-]*)?$/);
+
+/** What pages may load besides their own. */
+const source = z.union(
+  [
+    z.templateLiteral(['https://', place], sourceRule),
+    z.templateLiteral(['wss://', place], sourceRule),
+    z.literal(['https:', 'wss:', 'data:', 'blob:', "'unsafe-eval'", "'wasm-unsafe-eval'"]),
+  ],
+  sourceRule,
+);
+const sources = z.array(source).readonly().optional();
+const contentPolicy = z.strictObject({
+  'connect-src': sources,
+  'font-src': sources,
+  'frame-src': sources,
+  'img-src': sources,
+  'media-src': sources,
+  'script-src': sources,
+  'style-src': sources,
+  'worker-src': sources,
+});
+
+/** Options of what serves pages. */
+export const pageOptions = z.strictObject({ contentPolicy: contentPolicy.optional() });
+
 /** Options of sites: what some of them are deployed with, in place of a container or besides. */
 export const siteOptions = z.strictObject({
+  ...pageOptions.shape,
   netlify: z
     .record(deployContext, z.string())
     .refine(contexts => Object.keys(contexts).length > 0, 'must name a deploy context, such as production')

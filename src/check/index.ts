@@ -17,6 +17,7 @@ import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
+import { checkPages } from './pages.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkRateLimits } from './rate-limits.ts';
 import { checkReplicas } from './replicas.ts';
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   checkNetworks,
   checkNginxPorts,
   checkOutsideNames,
+  checkPages,
   checkPublishedAddresses,
   checkRateLimits,
   checkReplicas,

@@ -36,6 +36,12 @@ export interface CorsPlan {
   readonly origin: Origin;
 }
 
+/** Sources of a content policy, by directive. */
+export interface PolicyPlan {
+  readonly sources: { readonly [directive: string]: readonly string[] | undefined };
+  readonly origin: Origin;
+}
+
 export interface RoutePlan {
   /** Whole host name. */
   readonly host: string;

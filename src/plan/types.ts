@@ -1,10 +1,10 @@
-import type { CorsPlan, EdgePlan, RatePlan, RoutePlan } from './edge.ts';
+import type { CorsPlan, EdgePlan, PolicyPlan, RatePlan, RoutePlan } from './edge.ts';
 import type { BuildPlan, ImagePlan } from './image.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
 
-export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, RatePlan, RoutePlan };
+export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, PolicyPlan, RatePlan, RoutePlan };
 
 export type ServiceName = string;
 export type EnvironmentName = string;
@@ -130,6 +130,8 @@ export interface ServicePlan {
   readonly envModule: EnvModulePlan | null;
   /** What Netlify builds of it, sorted; empty where it builds nothing. */
   readonly netlify: readonly DeployContextPlan[];
+  /** What its pages load and call besides what the plan knows; `null` where the registry says nothing. */
+  readonly contentPolicy: PolicyPlan | null;
   readonly origin: Origin;
 }
 

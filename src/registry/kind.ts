@@ -4,6 +4,7 @@ import type { Tier } from '../plan/types.ts';
 import type { Value } from './defined.ts';
 import {
   type BuiltOptions,
+  type ContentPolicy,
   createService,
   type DatastoreOptions,
   definition,
@@ -36,6 +37,8 @@ export interface Facts {
   readonly limits?: { readonly cpu: number; readonly memory: string };
   /** What its options make it use in one environment: no limit may be below, and it is the usual one. */
   readonly leastMemory?: (pick: Pick) => { readonly bytes: number; readonly because: string } | null;
+  /** Of a site: what its pages load and call of others, by directive of their content policy. */
+  readonly contentPolicy?: ContentPolicy | undefined;
   /** Where something outside answers. */
   readonly address?: Varies<string, string | Value>;
   /** Variables that its own process always reads. */

@@ -93,8 +93,32 @@ export interface BuiltOptions<S extends string, P extends string, H extends stri
   readonly envModule?: `${string}.ts` | undefined;
 }
 
+/** What a content policy may name besides `'self'`. */
+export type PolicySource =
+  | `https://${string}`
+  | `wss://${string}`
+  | 'https:'
+  | 'wss:'
+  | 'data:'
+  | 'blob:'
+  | "'unsafe-eval'"
+  | "'wasm-unsafe-eval'";
+
+/** Sources by directive. */
+export type ContentPolicy = {
+  readonly [directive in `${'connect' | 'font' | 'frame' | 'img' | 'media' | 'script' | 'style' | 'worker'}-src`]?:
+    | readonly PolicySource[]
+    | undefined;
+};
+
+/** Options of what serves pages. */
+export interface PageOptions {
+  /** What its pages load and call of others, besides the services and addresses that their variables name. */
+  readonly contentPolicy?: ContentPolicy | undefined;
+}
+
 /** Options of sites. */
-export interface SiteOptions<E extends string> {
+export interface SiteOptions<E extends string> extends PageOptions {
   /**
    * Has its package's `netlify.toml` written: by Netlify's deploy contexts, such as `production` and `deploy-preview`, or by
    * branch, the environment whose values each is built with.

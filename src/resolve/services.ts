@@ -59,6 +59,10 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
         ? null
         : { path: options.envModule, origin: given('services', name, 'envModule') },
     netlify: deployContextsOf(service),
+    contentPolicy:
+      facts.contentPolicy === undefined
+        ? null
+        : { sources: facts.contentPolicy, origin: given('services', name, 'contentPolicy') },
     origin: given('services', name),
   };
 }

@@ -1,13 +1,19 @@
+import { show } from '../../plan/text.ts';
 import type { Plan, ServicePlan } from '../../plan/types.ts';
 import { policyFor } from '../content-policy.ts';
 import { securityHeaders, transportSecurity } from '../security-headers.ts';
 
 /** Of every answer, and of files that never change. Netlify's are the same in all deploy contexts. */
-export function headersOf(plan: Plan, { name, image, netlify }: ServicePlan) {
+export function headersOf(plan: Plan, { name, image, netlify, contentPolicy }: ServicePlan) {
   const environments = [...new Set(netlify.map(({ environment }) => environment))].map(
     each => plan.environments[each]!,
   );
-  const policy = policyFor(environments.map(each => [each, each.services[name]!]));
+  const policy = show(
+    policyFor(
+      contentPolicy,
+      environments.map(each => [each, each.services[name]!]),
+    ),
+  );
   const hashed = image.from === 'build' ? image.build.hashed : null;
   const unchanging = { for: `/${hashed}/*`, values: { 'Cache-Control': 'public, max-age=31536000, immutable' } };
   const all = {

@@ -16,23 +16,6 @@ export const transportSecurity = header(same.transportSecurity.name, same.transp
 export const policyHeader = (policy: string) => header('Content-Security-Policy', policy);
 
 /**
- * What holds wherever an image is run. It says nothing of what pages may call, since that differs by environment, and has no
- * `default-src` that would: there the edge knows the hosts, and its policy takes this one's place.
- */
-export const imagePolicy = policyHeader(
-  [
-    // What frameworks write into a page differs with every build, so it cannot be named by its hash.
-    "script-src 'self' 'unsafe-inline'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: https:",
-    "font-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "frame-ancestors 'self'",
-  ].join('; '),
-);
-
-/**
  * Of calls from other origins: exactly those of the pages that call, since with credentials browsers refuse a wildcard. All
  * are empty, and so left out, where the edge answers for no such service.
  */

@@ -1,4 +1,5 @@
 import type { NginxPatch } from '../../plan/patches.ts';
+import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Origin, Plan } from '../../plan/types.ts';
 import { nginxPattern, nginxText } from '../../printers/nginx.ts';
 import { contentPolicy } from '../content-policy.ts';
@@ -32,7 +33,8 @@ export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: 
   const prefix = prefixOf(environment.name);
   const zone = zoneOf(environment.name, service);
   const cors = !corsByApp && corsOrigins.length > 0;
-  const policy = contentPolicy(plan, environment, instance);
+  const text = contentPolicy(plan, environment, instance);
+  const policy = text === null ? null : show(text);
   const further = [...(policy === null ? [] : [policyHeader(policy)]), ...(cors ? crossOrigin(prefix) : [])];
   const slots = slotsOf(plan, service, environment.name, 'location');
   const hides = slots.some(({ text }) => says(text, 'proxy_hide_header'));

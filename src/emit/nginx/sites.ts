@@ -3,16 +3,17 @@ import type { NginxSlot } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { nginxPattern } from '../../printers/nginx.ts';
 import { render } from '../../printers/template.ts';
+import { imagePolicy } from '../content-policy.ts';
 import { compressed } from './compressed.ts';
 import headers from './headers.hbs';
-import { imagePolicy, securityHeaders } from './headers.ts';
+import { policyHeader, securityHeaders } from './headers.ts';
 import site from './site.hbs';
 import slot from './slot.hbs';
 import { slotsOf } from './slots.ts';
 
 /** For each static site the configuration that its image's nginx serves it with. */
 export function emitSites(plan: Plan): readonly OutputFile[] {
-  return Object.values(plan.services).flatMap(({ name, image, ports, probes, origin }) => {
+  return Object.values(plan.services).flatMap(({ name, image, ports, probes, contentPolicy, origin }) => {
     if (image.from !== 'build' || image.build.runtime !== 'static') return [];
     const { hashed } = image.build;
     const health = probes.ready?.path ?? null;
@@ -26,7 +27,7 @@ export function emitSites(plan: Plan): readonly OutputFile[] {
       asksMissing: health === '/404.html',
       hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
       compressed,
-      headers: [...securityHeaders, imagePolicy],
+      headers: [...securityHeaders, policyHeader(imagePolicy(contentPolicy))],
       http: filled('http'),
       server: filled('server'),
       location: filled('location'),

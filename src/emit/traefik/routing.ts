@@ -77,7 +77,9 @@ function middlewaresOf(
 ): Nodes {
   const { corsByApp, corsOrigins, rateLimit } = instance;
   const hasCors = !corsByApp && corsOrigins.length > 0;
-  const policy = environment.local ? null : contentPolicy(plan, environment, instance);
+  const policy = contentPolicy(plan, environment, instance);
+  // In development tools add scripts and sockets of their own, so there the browser only tells what it would refuse.
+  const policyKey = environment.local ? 'contentSecurityPolicyReportOnly' : 'contentSecurityPolicy';
   return {
     ...(hasCors && { [`${service.name}-cors`]: cors(plan, instance, write) }),
     ...(rateLimit !== null && {
@@ -86,7 +88,7 @@ function middlewaresOf(
       }),
     }),
     ...(hasCors && { [`${service.name}-foreign`]: foreign }),
-    ...(policy !== null && { [`${service.name}-policy`]: { headers: { contentSecurityPolicy: write(policy) } } }),
+    ...(policy !== null && { [`${service.name}-policy`]: { headers: { [policyKey]: write(policy) } } }),
   };
 }
 

@@ -10,8 +10,9 @@ export const astroKind: Kind<z.output<typeof astroSchema>> = {
   name: 'astro',
   family: 'built',
   options: astroSchema,
-  lower: (_, { project, projectIndex }) => ({
+  lower: ({ contentPolicy }, { project, projectIndex }) => ({
     tier: 'site',
+    contentPolicy,
     build: {
       runtime: 'static',
       output: 'dist',

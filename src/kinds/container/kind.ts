@@ -9,6 +9,7 @@ export const containerKind: Kind<z.output<typeof containerSchema>> = {
   lower: own => ({
     tier: own.tier ?? 'api',
     image: own.image,
+    contentPolicy: own.contentPolicy,
     ...(own.port !== undefined && { ports: { [own.protocol ?? 'http']: own.port }, protocol: own.protocol ?? 'http' }),
     ...(own.user !== undefined && { user: own.user }),
     ...(own.port !== undefined && { probes: { live: 'tcp', ready: 'tcp' } }),

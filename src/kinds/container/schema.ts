@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { imageReference, portNumber } from '../../../schema/names.ts';
+import { pageOptions } from '../../../schema/service.ts';
 
 export const containerSchema = z.strictObject({
+  ...pageOptions.shape,
   image: imageReference,
   /** What it does in the fleet, which decides its networks; `api` by default. */
   tier: z.enum(['site', 'api', 'worker', 'datastore']).optional(),

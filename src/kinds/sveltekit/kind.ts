@@ -11,8 +11,9 @@ export const sveltekitKind: Kind<z.output<typeof sveltekitSchema>> = {
   name: 'sveltekit',
   family: 'built',
   options: sveltekitSchema,
-  lower: (_, { project, projectIndex }) => ({
+  lower: ({ contentPolicy }, { project, projectIndex }) => ({
     tier: 'site',
+    contentPolicy,
     build: {
       runtime: 'node',
       output: 'build',

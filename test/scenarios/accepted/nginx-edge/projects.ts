@@ -22,7 +22,14 @@ export default defineRegistry({
   },
   hosts: { front: { address: '10.0.0.2' }, back: { address: '10.0.0.3' } },
   services: {
-    web: container({ image, tier: 'site', port: 3000, route: '@', env: { PUBLIC_API_URL: url('api', 'public') } }),
+    web: container({
+      image,
+      tier: 'site',
+      port: 3000,
+      route: '@',
+      env: { PUBLIC_API_URL: url('api', 'public'), PUBLIC_PAY: 'https://api.stripe.com' },
+      contentPolicy: { 'script-src': ['https://js.stripe.com'], 'frame-src': ['https://js.stripe.com'] },
+    }),
     // Its calls are a path of the site's host, and a host of their own.
     api: container({
       image,
