@@ -24,6 +24,10 @@ export function worksInABrowser(stack: () => ChatStack): void {
     const page = await browser.newPage();
     const failures: string[] = [];
     page.on('pageerror', error => failures.push(error.message));
+    // What production would refuse.
+    page.on('console', message => {
+      if (/Content Security Policy/.test(message.text())) failures.push(message.text());
+    });
     await page.goto(stack().url('chat-web', 'public'));
     await expect.poll(() => page.textContent('#browser-models')).toBe('echo');
     await page.fill('#email', 'barbara@example.org');
@@ -36,6 +40,18 @@ export function worksInABrowser(stack: () => ChatStack): void {
     expect(await page.textContent('#conversations')).toContain('Is it substitutable?');
     expect(await page.textContent('#chat-failure')).toBe('');
     expect(failures).toEqual([]);
+    await page.close();
+  });
+
+  test('M-78: a browser tells in development what it would refuse in production, and does it all the same', async () => {
+    const page = await browser.newPage();
+    await page.goto(stack().url('chat-web', 'public'));
+    // As a text: no types of browsers are among this project's.
+    const told = page.evaluate<string>(`new Promise(resolve => {
+      document.addEventListener('securitypolicyviolation', each => resolve(each.disposition + ': ' + each.effectiveDirective));
+      fetch('http://foreign.localhost:9/').catch(() => undefined);
+    })`);
+    expect(await told).toBe('report: connect-src');
     await page.close();
   });
 
