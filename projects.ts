@@ -38,6 +38,12 @@ export default defineRegistry({
     staging: { extends: 'production', hostPrefix: 'staging-', hosts: ['ccx32'] },
     production: {
       hosts: ['ccx42'],
+      kubernetes: {
+        ingress: { issuer: 'letsencrypt-prod' },
+        prometheus: 'monitoring',
+        secretStore: 'manacore',
+        registry: 'ghcr.io/manacore',
+      },
       edge: { email: 'devops@manacore.app', dashboard: 'traefik', rateLimit: { average: 10, burst: 20 } },
     },
   },
@@ -77,6 +83,13 @@ export default defineRegistry({
 
     'azure-openai': external({ url: input({ source: 'CHAT_AZURE_OPENAI_ENDPOINT' }) }),
     'object-storage': external({ url: input({ source: 'NUTRIPHI_S3_ENDPOINT' }) }),
+    // Clusters let nobody out who does not say to whom.
+    supabase: external({ url: 'https://supabase.com' }),
+    replicate: external({ url: 'https://api.replicate.com' }),
+    google: external({ url: 'https://generativelanguage.googleapis.com' }),
+    groq: external({ url: 'https://api.groq.com' }),
+    stripe: external({ url: 'https://api.stripe.com' }),
+    mail: external({ url: 'https://api.resend.com' }),
 
     'mana-core-auth': nestjs({
       path: 'services/mana-core-auth',
@@ -85,7 +98,7 @@ export default defineRegistry({
       probes: '/api/v1/health',
       database: 'manacore',
       envModule: 'src/env.ts',
-      uses: ['postgres', 'sessions'],
+      uses: ['postgres', 'sessions', 'stripe'],
       env: {
         JWT_PUBLIC_KEY: input({ source: 'JWT_PUBLIC_KEY' }), // presi-backend checks tokens with it
         JWT_PRIVATE_KEY: secret({ source: 'JWT_PRIVATE_KEY' }),
@@ -137,6 +150,7 @@ export default defineRegistry({
       project: 'maerchenzauber',
       port: 3003,
       probes: '/health',
+      uses: ['supabase', 'azure-openai', 'replicate', 'google'],
       env: {
         MANA_SERVICE_URL: url('mana-core-auth'),
         APP_ID: input({ dev: '00000000-0000-4000-8000-000000003003' }),
@@ -159,6 +173,7 @@ export default defineRegistry({
     'maerchenzauber-web': sveltekit({
       project: 'maerchenzauber',
       probes: 'tcp',
+      uses: ['supabase'],
       env: {
         PUBLIC_API_URL: url('maerchenzauber-backend'),
         PUBLIC_SUPABASE_URL: maerchenzauberSupabase.url,
@@ -186,7 +201,7 @@ export default defineRegistry({
       project: 'manadeck',
       port: 3004,
       probes: '/health',
-      uses: ['postgres'],
+      uses: ['postgres', 'google'],
       env: {
         MANA_SERVICE_URL: url('mana-core-auth'),
         APP_ID: input({ dev: '00000000-0000-4000-8000-000000003004' }),
@@ -217,6 +232,7 @@ export default defineRegistry({
     'memoro-web': sveltekit({
       project: 'memoro',
       probes: 'tcp',
+      uses: ['supabase'],
       netlify,
       env: {
         PUBLIC_SUPABASE_URL: input(),
@@ -264,6 +280,7 @@ export default defineRegistry({
     'manacore-web': sveltekit({
       project: 'manacore',
       probes: 'tcp',
+      uses: ['supabase'],
       netlify,
       env: {
         PUBLIC_SUPABASE_URL: input(),
@@ -284,7 +301,7 @@ export default defineRegistry({
     'picture-backend': nestjs({
       project: 'picture',
       port: 3005,
-      uses: ['postgres'],
+      uses: ['postgres', 'supabase', 'replicate'],
       env: {
         SUPABASE_URL: input(),
         SUPABASE_SERVICE_ROLE_KEY: secret(),
@@ -296,6 +313,7 @@ export default defineRegistry({
     'picture-web': sveltekit({
       project: 'picture',
       probes: 'tcp',
+      uses: ['supabase'],
       netlify,
       env: {
         PUBLIC_BACKEND_URL: url('picture-backend'),
@@ -344,7 +362,7 @@ export default defineRegistry({
     }),
     'uload-web': sveltekit({
       project: 'uload',
-      uses: ['postgres'],
+      uses: ['postgres', 'stripe', 'mail', 'object-storage'],
       env: {
         REDIS_HOST: from('sessions', 'host'),
         REDIS_PORT: from('sessions', 'port'),
@@ -379,7 +397,7 @@ export default defineRegistry({
     'nutriphi-backend': nestjs({
       project: 'nutriphi',
       port: 3007,
-      uses: ['postgres'],
+      uses: ['postgres', 'google'],
       env: {
         GEMINI_API_KEY: secret(),
         S3_ENDPOINT: url('object-storage'),
@@ -448,6 +466,7 @@ export default defineRegistry({
       port: 3012,
       probes: '/health',
       volumes: { data: '/data' }, // it keeps files, no database
+      uses: ['groq'],
       env: {
         GROQ_API_KEY: secret(),
         WHISPER_PROVIDER: 'groq',

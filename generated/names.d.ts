@@ -7,10 +7,13 @@ declare module 'portolan' {
     'chat-landing': true;
     'chat-mobile': true;
     'chat-web': true;
+    'google': true;
+    'groq': true;
     'maerchenzauber-backend': true;
     'maerchenzauber-landing': true;
     'maerchenzauber-mobile': true;
     'maerchenzauber-web': true;
+    'mail': true;
     'mana-core-auth': true;
     'manacore-landing': true;
     'manacore-mobile': true;
@@ -38,7 +41,10 @@ declare module 'portolan' {
     'presi-backend': true;
     'quote-backend': true;
     'quote-mobile': true;
+    'replicate': true;
     'sessions': true;
+    'stripe': true;
+    'supabase': true;
     'uload-backend': true;
     'uload-landing': true;
     'uload-web': true;

@@ -143,6 +143,39 @@ const traefikPatch = z.strictObject({
   set: plainFor('Traefik').optional(),
 });
 
+const kinds = [
+  'Deployment',
+  'ExternalSecret',
+  'HorizontalPodAutoscaler',
+  'HTTPRoute',
+  'Ingress',
+  'Job',
+  'LimitRange',
+  'Middleware',
+  'Namespace',
+  'NetworkPolicy',
+  'PodDisruptionBudget',
+  'ResourceQuota',
+  'Service',
+  'ServiceAccount',
+  'ServiceMonitor',
+  'StatefulSet',
+] as const;
+
+const kubernetesPatch = z.strictObject({
+  output: z.literal('kubernetes'),
+  environment: z.string(),
+  service: z.string().optional(),
+  kind: z.enum(kinds),
+  name: z.string().optional(),
+  ...node,
+  at: at.regex(
+    /^(?!(?:apiVersion|kind|metadata|metadata\.(?:name|namespace))$)/,
+    'must not lead to what its object is found by: apiVersion, kind, its name and namespace',
+  ),
+  set: plainFor('Kubernetes').optional(),
+});
+
 const netlifyPatch = z.strictObject({
   output: z.literal('netlify'),
   service: z.string(),
@@ -192,6 +225,7 @@ export const patch = z.discriminatedUnion(
   'output',
   [
     composePatch.refine(changes, changeRule),
+    kubernetesPatch.refine(changes, changeRule),
     bakePatch.refine(changes, changeRule).refine(placed, placedRule),
     netlifyPatch.refine(changes, changeRule),
     traefikPatch.refine(changes, changeRule),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kubernetes } from './kubernetes.ts';
 import { address, directory, domainName, imageReference, label, layout, loopback, network } from './names.ts';
 import { patch } from './patch.ts';
 import { hostLabel, rate, size } from './service.ts';
@@ -41,6 +42,8 @@ export const environment = z.strictObject({
   /** The machines; the first is where services are that name none. */
   hosts: z.array(z.string()).readonly().optional(),
   edge: edge.optional(),
+  /** The cluster that it runs on, besides or in place of its machines. */
+  kubernetes: kubernetes.optional(),
 });
 
 export const host = z.strictObject({

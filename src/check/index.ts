@@ -10,6 +10,10 @@ import { checkHostMachines } from './host-machines.ts';
 import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkHostSizes } from './host-sizes.ts';
+import { checkKubernetesEdges } from './kubernetes-edges.ts';
+import { checkKubernetesImages } from './kubernetes-images.ts';
+import { checkKubernetesNames } from './kubernetes-names.ts';
+import { checkKubernetesUsers } from './kubernetes-users.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkMachinePorts } from './machine-ports.ts';
@@ -40,6 +44,10 @@ export const checks: readonly Check[] = [
   checkHostNames,
   checkHostPorts,
   checkHostSizes,
+  checkKubernetesEdges,
+  checkKubernetesImages,
+  checkKubernetesNames,
+  checkKubernetesUsers,
   checkLiteralSecrets,
   checkLocalReplicas,
   checkMachinePorts,

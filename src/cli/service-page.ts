@@ -44,6 +44,7 @@ function instancePart(environment: string, instance: InstancePlan): string {
   ].flat();
   const rows = [
     ['runs', runsText(instance), from(instance.origin)],
+    ...(instance.scale === null ? [] : [['pods', podsText(instance.scale), from(instance.scale.origin)]]),
     ...(size.length === 0 ? [] : [['limits', size.join(', '), from(limits.origin)]]),
     ...instance.routes.map(route => ['route', `${show(route.url)} to ${route.port}`, from(route.origin)]),
     ...listRow('networks', instance.networks),
@@ -56,6 +57,11 @@ function instancePart(environment: string, instance: InstancePlan): string {
 }
 
 const readers = { server: 'from its own process', browser: 'from pages or devices', text: 'as a text only' } as const;
+
+/** In a cluster. */
+function podsText({ min, max }: NonNullable<InstancePlan['scale']>): string {
+  return min === max ? String(min) : `${min} to ${max}`;
+}
 
 function runsText({ runs, host, replicas }: InstancePlan): string {
   if (!runs) return 'not in a container of ours';

@@ -50,6 +50,16 @@ export interface TraefikPatch extends NodePatch {
   readonly file: 'traefik' | 'dynamic/shared' | 'dynamic/routes';
 }
 
+/** Of an object in the cluster of an environment, from its top: of a service, or of what all share without one. */
+export interface KubernetesPatch extends NodePatch {
+  readonly output: 'kubernetes';
+  readonly environment: EnvironmentName;
+  readonly service: ServiceName | null;
+  readonly kind: string;
+  /** `null` where the kind tells. */
+  readonly name: string | null;
+}
+
 /** Of a service's `netlify.toml`, from its top. */
 export interface NetlifyPatch extends NodePatch {
   readonly output: 'netlify';
@@ -85,7 +95,7 @@ export interface NginxPatch {
 /** Lines of a text, which has slots in place of nodes. */
 export type SlotPatch = DockerfilePatch | NginxPatch;
 
-export type PatchPlan = ComposePatch | BakePatch | NetlifyPatch | TraefikPatch | SlotPatch;
+export type PatchPlan = ComposePatch | BakePatch | KubernetesPatch | NetlifyPatch | TraefikPatch | SlotPatch;
 
 export function fillsSlot(patch: PatchPlan): patch is SlotPatch {
   return patch.output === 'dockerfile' || patch.output === 'nginx';

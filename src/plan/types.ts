@@ -1,10 +1,22 @@
 import type { CorsPlan, EdgePlan, PolicyPlan, RatePlan, RoutePlan } from './edge.ts';
 import type { BuildPlan, ImagePlan } from './image.ts';
+import type { KubernetesPlan, OutsidePlan, ScalePlan } from './kubernetes.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
 
-export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, PolicyPlan, RatePlan, RoutePlan };
+export type {
+  BuildPlan,
+  CorsPlan,
+  EdgePlan,
+  ImagePlan,
+  KubernetesPlan,
+  OutsidePlan,
+  PolicyPlan,
+  RatePlan,
+  RoutePlan,
+  ScalePlan,
+};
 
 export type ServiceName = string;
 export type EnvironmentName = string;
@@ -202,6 +214,8 @@ export interface EnvironmentPlan {
   readonly hostPrefix: string;
   readonly hosts: readonly HostName[];
   readonly edge: EdgePlan;
+  /** The cluster that it runs on; `null` for none. */
+  readonly kubernetes: KubernetesPlan | null;
   readonly networks: Readonly<Record<string, NetworkPlan>>;
   readonly services: Readonly<Record<ServiceName, InstancePlan>>;
   readonly origin: Origin;
@@ -220,7 +234,11 @@ export interface InstancePlan {
   /** Whether a container of ours runs it here: not for apps, outside services and external datastores. */
   readonly runs: boolean;
   readonly host: HostName | null;
+  /** Where it answers, if others run it; `null` for what runs here and for apps. */
+  readonly outside: OutsidePlan | null;
   readonly replicas: number;
+  /** Its pods; `null` where it has none that stay. */
+  readonly scale: ScalePlan | null;
   readonly limits: LimitsPlan;
   /** What its machine keeps free for it. */
   readonly reservations: LimitsPlan;
@@ -265,6 +283,8 @@ export interface VariablePlan {
   readonly container: Text;
   /** For the same code on the developer's machine; `null` outside local environments. */
   readonly host: Text | null;
+  /** For the code in a pod, where that is not the same as in a container; `null` where it is. */
+  readonly pod: Text | null;
   /** Fewest characters that a secret must have. */
   readonly min: number | null;
   readonly origin: Origin;

@@ -55,9 +55,17 @@ export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
  * would take for something else than a text is quoted. Keys whose value is `undefined` are left out.
  */
 export function printYaml(comment: string, value: Yaml): Printed {
+  return printYamlStream(comment, [value]);
+}
+
+/** Several documents in one file. */
+export function printYamlStream(comment: string, values: readonly Yaml[]): Printed {
   const print = (spans: Span[] | null) => {
     const out: Output = { lines: [`# ${comment}`], count: 1, keys: new Map(), spans };
-    block(out, value, '');
+    for (const [index, value] of values.entries()) {
+      if (index > 0) add(out, '---');
+      block(out, value, '');
+    }
     return `${out.lines.join('\n')}\n`;
   };
   return {

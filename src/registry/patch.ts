@@ -70,6 +70,37 @@ interface TraefikPatch<E extends string, H extends string> extends NodePatch {
   readonly file: TraefikFile;
 }
 
+/** Objects that patches reach; what a ConfigMap holds is a matter of variables. */
+export type KubernetesKind =
+  | 'Deployment'
+  | 'ExternalSecret'
+  | 'HorizontalPodAutoscaler'
+  | 'HTTPRoute'
+  | 'Ingress'
+  | 'Job'
+  | 'LimitRange'
+  | 'Middleware'
+  | 'Namespace'
+  | 'NetworkPolicy'
+  | 'PodDisruptionBudget'
+  | 'ResourceQuota'
+  | 'Service'
+  | 'ServiceAccount'
+  | 'ServiceMonitor'
+  | 'StatefulSet';
+
+interface KubernetesPatch<S extends string, E extends string> extends NodePatch {
+  readonly output: 'kubernetes';
+  /** Whose cluster. */
+  readonly environment: E;
+  /** Whose object; without it one that all services share. */
+  readonly service?: S | undefined;
+  /** The object, at the top of which `at` begins. */
+  readonly kind: KubernetesKind;
+  /** Its name, where there are several of the kind; of a job without the digest at its end. */
+  readonly name?: string | undefined;
+}
+
 interface NetlifyPatch<S extends string> extends NodePatch {
   readonly output: 'netlify';
   /** Whose `netlify.toml`, at the top of which `at` begins. */
@@ -116,6 +147,8 @@ export type Patch<S extends string = string, E extends string = string, H extend
   | (BakePatch<S, E> & RemovePatch)
   | (NetlifyPatch<S> & SetPatch<PatchData>)
   | (NetlifyPatch<S> & RemovePatch)
+  | (KubernetesPatch<S, E> & SetPatch<PatchData>)
+  | (KubernetesPatch<S, E> & RemovePatch)
   | (TraefikPatch<E, H> & SetPatch<PatchData>)
   | (TraefikPatch<E, H> & RemovePatch)
   | DockerfilePatch<S>

@@ -1,3 +1,4 @@
+import type { Kubernetes } from './kubernetes.ts';
 import type { Patch } from './patch.ts';
 import { type AnyService, calledFrom, type Rate, type Service, site } from './service.ts';
 
@@ -32,6 +33,8 @@ export interface Environment<E extends string, H extends string> {
   readonly hosts?: readonly H[] | undefined;
   /** Not in a local one, where it is Traefik on plain HTTP. */
   readonly edge?: Edge | undefined;
+  /** The cluster that it runs on, besides or in place of its machines; `{}` for what is usual. Not in a local one. */
+  readonly kubernetes?: Kubernetes | undefined;
 }
 
 export interface Host {

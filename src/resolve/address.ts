@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 /** Who asks for an address: from where, and on which machine. */
 export interface Asker {
   readonly service: string;
-  readonly view: 'container' | 'host';
+  readonly view: 'container' | 'host' | 'pod';
 }
 
 export interface Address {
@@ -32,7 +32,9 @@ function hostAndPort(service: string, asker: Asker, stage: Stage): Pick<Address,
   }
   const here = stage.placements.get(asker.service)?.host ?? null;
   const there = stage.placements.get(service)?.host ?? null;
-  const address = there !== null && here !== null && here !== there ? stage.registry.hosts[there]?.address : undefined;
+  // All of a cluster reaches a service by its name, wherever it runs.
+  const apart = asker.view === 'container' && there !== null && here !== null && here !== there;
+  const address = apart ? stage.registry.hosts[there]?.address : undefined;
   return { host: literal(address ?? service), port: literal(String(own?.port ?? '')) };
 }
 

@@ -4,6 +4,7 @@ import type { Defined, DefinedService } from '../registry/defined.ts';
 import { acrossHosts } from './across-hosts.ts';
 import { resolveEdge } from './edge.ts';
 import { resolveInstance } from './instance.ts';
+import { resolveKubernetes } from './kubernetes.ts';
 import { resolveNetworks } from './networks.ts';
 import { given } from './origin.ts';
 import { placeService } from './placement.ts';
@@ -45,6 +46,7 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
     hostPrefix: environment.hostPrefix,
     hosts: environment.hosts,
     edge: resolveEdge(environment, services, shared),
+    kubernetes: resolveKubernetes(environment, registry.name),
     networks: resolveNetworks(environment.name, services),
     services: withUsers(services, stage),
     origin: given('environments', environment.name),

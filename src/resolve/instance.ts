@@ -4,9 +4,11 @@ import { answersCors, corsOriginsOf } from './cors.ts';
 import { databasesOf } from './databases.ts';
 import { rateLimitOf } from './edge.ts';
 import { resolveEdges } from './edges.ts';
+import { scaleOf } from './kubernetes.ts';
 import { half, limitsOf } from './limits.ts';
 import { networksOf } from './networks.ts';
 import { given } from './origin.ts';
+import { outsideOf } from './outside.ts';
 import { type Needs, runsBeside, type Stage } from './stage.ts';
 import { resolveVariables } from './variables.ts';
 
@@ -26,6 +28,8 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     runs,
     host,
     replicas: runs ? replicasOf(service, stage) : 0,
+    outside: outsideOf(service, stage),
+    scale: scaleOf(service, stage),
     limits,
     reservations: half(limits),
     crossesHosts: false,

@@ -37,6 +37,10 @@ function placeOf(patch: Node): Place {
       return { output: patch.output, service: patch.service, environment: patch.environment ?? null };
     case 'compose':
       return { output: patch.output, service: patch.service ?? null, environment: patch.environment };
+    case 'kubernetes': {
+      const { output, environment, service = null, kind, name = null } = patch;
+      return { output, environment, service, kind, name };
+    }
     case 'netlify':
       return { output: patch.output, service: patch.service };
     case 'traefik':

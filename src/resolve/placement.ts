@@ -11,8 +11,10 @@ export function placeService(
 ): Placement {
   const external = (options.external ?? []).some(each => environment.chain.includes(each));
   const runs = facts.tier !== 'app' && facts.tier !== 'outside' && !external;
+  // A cluster without machines of ours finds a place for each by itself.
+  const placed = !environment.local && (environment.kubernetes === null || environment.hosts.length > 0);
   const host = pick(options.host, environment.chain);
-  if (host !== undefined && !environment.local && !environment.hosts.includes(host)) {
+  if (host !== undefined && placed && !environment.hosts.includes(host)) {
     report(
       problem(
         'hosts/elsewhere',
@@ -22,5 +24,5 @@ export function placeService(
       ),
     );
   }
-  return { runs, external, host: !runs || environment.local ? null : (host ?? environment.hosts[0] ?? null) };
+  return { runs, external, host: !runs || !placed ? null : (host ?? environment.hosts[0] ?? null) };
 }

@@ -29,7 +29,9 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
     chain.map(each => environments[each]?.[key]).find(each => each !== undefined);
   const local = said('local') ?? false;
   if (local && environments[name]!.edge !== undefined) reportLocalEdge(name, report);
-  const saidBy = chain.find(each => environments[each]?.edge !== undefined);
+  if (local && environments[name]!.kubernetes !== undefined) reportLocalCluster(name, report);
+  const sayerOf = (key: 'edge' | 'kubernetes') => chain.find(each => environments[each]?.[key] !== undefined);
+  const [edge, kubernetes] = [sayerOf('edge'), sayerOf('kubernetes')];
   return {
     name,
     chain,
@@ -37,13 +39,20 @@ function settle(name: string, { environments, domain, hosts }: Defined, report: 
     domain: said('domain') ?? (local ? 'localhost' : domain),
     hostPrefix: said('hostPrefix') ?? '',
     hosts: said('hosts') ?? (local ? [] : Object.keys(hosts).sort().slice(0, 1)),
-    edge: local || saidBy === undefined ? null : { ...environments[saidBy]!.edge, saidBy },
+    edge: local || edge === undefined ? null : { ...environments[edge]!.edge, saidBy: edge },
+    kubernetes:
+      local || kubernetes === undefined ? null : { ...environments[kubernetes]!.kubernetes, saidBy: kubernetes },
   };
 }
 
 function reportLocalEdge(name: string, report: Report): void {
   const message = `environment "${name}" is local, where the edge is Traefik on plain HTTP, whatever is said; remove "edge"`;
   report(problem('environments/local-edge', registryPath('environments', name, 'edge'), message));
+}
+
+function reportLocalCluster(name: string, report: Report): void {
+  const message = `environment "${name}" is local, where Compose runs everything; remove "kubernetes", or give a cluster an environment of its own`;
+  report(problem('environments/local-cluster', registryPath('environments', name, 'kubernetes'), message));
 }
 
 function reportCycle(chain: readonly string[], report: Report): void {

@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { HostPortPlan, RoutePlan, ServicePlan } from '../plan/types.ts';
 import type { Defined } from '../registry/defined.ts';
+import type { Kubernetes } from '../registry/kubernetes.ts';
 import type { Edge } from '../registry/registry.ts';
 
 export interface Environment {
@@ -13,6 +14,8 @@ export interface Environment {
   readonly hosts: readonly string[];
   /** `null` where nothing is said, and in local ones. */
   readonly edge: (Edge & { readonly saidBy: string }) | null;
+  /** `null` where nothing is said, and in local ones. */
+  readonly kubernetes: (Kubernetes & { readonly saidBy: string }) | null;
 }
 
 /** Whether and where a service runs in an environment. */

@@ -14,7 +14,7 @@ import type { Stage } from './stage.ts';
 export interface Reader {
   readonly service: DefinedService;
   readonly variable: string;
-  readonly view: 'container' | 'host';
+  readonly view: 'container' | 'host' | 'pod';
   /** Origins for `corsOrigins()`. */
   readonly corsOrigins: readonly Text[];
   /** Whether the value is a part of a text. */

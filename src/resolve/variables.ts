@@ -1,7 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
-import { literal, type Text, variable } from '../plan/text.ts';
+import { literal, show, type Text, variable } from '../plan/text.ts';
 import type { Origin, VariablePlan } from '../plan/types.ts';
 import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
 import type { OwnContext } from '../registry/kind.ts';
@@ -53,9 +53,24 @@ function fill(
     phase: service.facts.build?.bakes === true ? 'build' : 'run',
     container,
     host: stage.environment.local ? resolveText(value, { ...reader, view: 'host' }, stage) : null,
+    pod: podText(value, container, reader, stage),
     min: Math.max(0, ...parts(value).map(part => (part.value === 'secret' ? (part.min ?? 0) : 0))) || null,
     origin,
   };
+}
+
+/** What stands in place of machines' addresses in a cluster. */
+function podText(
+  value: Scalar | Value,
+  container: Text,
+  reader: Omit<Parameters<typeof resolveText>[1], 'view'>,
+  stage: Stage,
+): Text | null {
+  const { kubernetes, hosts } = stage.environment;
+  if (kubernetes === null || hosts.length < 2) return null;
+  // What is wrong was told of the container.
+  const pod = resolveText(value, { ...reader, view: 'pod' }, { ...stage, report: () => {} });
+  return show(pod) === show(container) ? null : pod;
 }
 
 /** Variables that the kind's own process reads; `null` in a view leaves one out. */
@@ -68,7 +83,7 @@ function ofKind(service: DefinedService, stage: Stage): VariablePlan[] {
     const type = typeOfOwn(container, context);
     const host = stage.environment.local ? value(ownContext(service, 'host', stage)) : null;
     const origin = byDefault(`${kind.name}/env`, 'services', name);
-    return [{ name: own, type, secret, phase: 'run' as const, container, host, min: null, origin }];
+    return [{ name: own, type, secret, phase: 'run' as const, container, host, pod: null, min: null, origin }];
   });
 }
 

@@ -31,6 +31,7 @@ const shapes = [
   /^generated\/docker\/([^/]+\.Dockerfile(\.dockerignore)?|health\.(mjs|sh))$/,
   /^generated\/env\/matrix\.(md|csv|json)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
+  /^generated\/kubernetes\/(base|overlays\/[^/]+)\/([^/]+\/)?[^/]+\.yaml$/,
   /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,
   /^generated\/traefik\/[^/]+\/(traefik|dynamic\/(routes|shared))\.yaml$/,
 ];

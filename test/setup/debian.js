@@ -39,6 +39,14 @@ export async function fromDebianWithLibraries(packages, program, to) {
   });
 }
 
+/** Takes what packages have in `/usr`, with the links between them. */
+export async function treeFromDebian(packages, to) {
+  await unpacked(packages, async root => {
+    await rm(to, { recursive: true, force: true });
+    await rename(join(root, 'usr'), to);
+  });
+}
+
 /** Hands over the directory that holds what is in packages. */
 async function unpacked(packages, use) {
   await withApt([suite], async (options, work) => {

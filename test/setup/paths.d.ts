@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly timeout?: number;
+  /** What it reads. */
+  readonly input?: string;
 }
 
 export const root: string;
@@ -28,6 +30,11 @@ export function docker(args: readonly string[], options?: Options): Promise<Resu
 export function bake(args: readonly string[], options?: Options): Promise<Result>;
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
 export function nginx(args: readonly string[], options?: RunOptions): Promise<Result>;
+export function kubernetes(
+  tool: 'kustomize' | 'kubeconform' | 'kube-score',
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<Result>;
 export function finished(
   command: string,
   args: readonly string[],

@@ -19,6 +19,10 @@ export const places = {
   /** In a directory of its own, beside the libraries that it brings. */
   nginx: join(tools, 'nginx', 'nginx'),
   node: join(tools, 'node', 'node'),
+  // By version, since what is compiled from a module often does not know its own.
+  kustomize: join(tools, 'go', 'kustomize-5.8.2', 'kustomize'),
+  kubeconform: join(tools, 'go', 'kubeconform-0.8.0', 'kubeconform'),
+  'kube-score': join(tools, 'go', 'kube-score-1.20.0', 'kube-score'),
 };
 
 export const commands = {
@@ -69,10 +73,16 @@ export function nginx(args, options = {}) {
   return run(commands.nginx(), args, options).catch(error => rethrow('nginx', error));
 }
 
+/** `kustomize`, `kubeconform` or `kube-score <args>`, with `input` to read. */
+export function kubernetes(tool, args, options = {}) {
+  return run(places[tool], args, options).catch(error => rethrow(tool, error));
+}
+
 /** Runs a command to its end, whatever its exit code; one that is not there is an error. */
-export function run(command, args, { cwd = root, env = process.env, timeout = 60_000 } = {}) {
+export function run(command, args, { cwd = root, env = process.env, timeout = 60_000, input } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+    child.stdin?.on('error', () => {}).end(input);
     // Not spawn's own `timeout`: Node waits for it to pass where the command could not be started.
     const limit = setTimeout(() => child.kill('SIGKILL'), timeout).unref();
     const output = { stdout: '', stderr: '' };

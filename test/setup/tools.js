@@ -4,7 +4,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fromDebian, fromDebianWithLibraries } from './debian.js';
-import { docker, hadolint, nginx, places } from './paths.js';
+import { fromGo } from './go.js';
+import { docker, hadolint, kubernetes, nginx, places } from './paths.js';
 import { fromPyPi } from './pypi.js';
 
 /** With all that it is linked to. */
@@ -56,7 +57,22 @@ const list = [
     install: to => fromDebianWithLibraries(nginxPackages, 'usr/sbin/nginx', to),
     byHand: 'install nginx (https://nginx.org/en/linux_packages.html); it need not run',
   },
+  goTool('kustomize', '5.8.2', 'sigs.k8s.io/kustomize/kustomize/v5', ['version']),
+  goTool('kubeconform', '0.8.0', 'github.com/yannh/kubeconform/cmd/kubeconform', ['-v']),
+  goTool('kube-score', '1.20.0', 'github.com/zegl/kube-score/cmd/kube-score', ['version']),
 ];
+
+function goTool(name, version, source, args) {
+  return {
+    name,
+    least: version,
+    place: places[name],
+    // Its place has its version in it.
+    version: async () => ({ ...(await kubernetes(name, args)), stdout: version }),
+    install: to => fromGo(`${source}@v${version}`, to),
+    byHand: 'install Go 1.21 or later (https://go.dev/doc/install)',
+  };
+}
 
 /** Vitest's entry. A tool that cannot be had fails the tests that need it, and no others. */
 export default async function setup() {

@@ -65,6 +65,7 @@ describe('without it', slow, () => {
       'bake',
       'compose',
       'dockerfile',
+      'kubernetes',
       'netlify',
       'nginx',
       'traefik',
@@ -75,6 +76,8 @@ describe('without it', slow, () => {
     expect(slots).toEqual(['base', 'build', 'dependencies', 'runtime']);
     const files = withoutNames.offered(patch(`output: 'traefik', environment: 'staging', file: '‸'`));
     expect(files).toEqual(['dynamic/routes', 'dynamic/shared', 'traefik']);
+    const kinds = withoutNames.offered(patch(`output: 'kubernetes', environment: 'staging', kind: '‸'`));
+    expect(kinds).toEqual(expect.arrayContaining(['Deployment', 'Ingress', 'Namespace']));
     const hosts = withoutNames.offered(patch(`output: 'traefik', environment: 'staging', host: '‸'`));
     expect(hosts).toEqual(['ccx32', 'ccx42']);
   });

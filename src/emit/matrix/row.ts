@@ -100,7 +100,7 @@ function addRows(into: Map<string, Found>, variables: readonly VariablePlan[], s
 
 function ofSetup({ name, value }: SetupPlan['variables'][number], { origin }: SetupPlan): VariablePlan {
   const secret = value.some(part => part.part === 'variable' && part.secret);
-  return { name, type: 'text', secret, phase: 'run', container: value, host: null, min: null, origin };
+  return { name, type: 'text', secret, phase: 'run', container: value, host: null, pod: null, min: null, origin };
 }
 
 function rowOf(variable: VariablePlan, view: View, text: Text, { environment, known }: Scene): Row {

@@ -87,7 +87,7 @@ export function reportFilledTwice(patch: SlotPatch, other: SlotPatch, report: Re
 /** A patch of something that an output does not have, and what it has. */
 export function reportGone(
   patch: { readonly origin: Origin },
-  property: 'service' | 'environment' | 'host' | 'file' | 'slot',
+  property: 'service' | 'environment' | 'host' | 'file' | 'slot' | 'kind',
   message: string,
   there: readonly string[],
   report: Report,

@@ -22,6 +22,10 @@ const uses: readonly (readonly [path: string, use: string])[] = [
     'generated/traefik/',
     'what the edge of each machine reads: at its start, and its routes; mounted by its Compose file',
   ],
+  [
+    'generated/kubernetes/',
+    'what a cluster runs: `kustomize build generated/kubernetes/overlays/<environment>`, or a folder of it for one project',
+  ],
   ['generated/nginx/vhosts/', 'what the nginx of each machine includes, where that is the edge'],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],

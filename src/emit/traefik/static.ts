@@ -61,9 +61,7 @@ export function sharedConfiguration({ origin }: EdgePlan, dashboard: string | nu
         portolan_nobody: nobody,
       },
       middlewares: {
-        security: { headers: securityHeaders },
-        // Events would be held back until enough of them could be compressed.
-        compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
+        ...sharedMiddlewares,
         // Nobody asks from there.
         portolan_not_found: { ipAllowList: { sourceRange: ['255.255.255.255/32'], rejectStatusCode: 404 } },
         ...(dashboard !== null && { 'dashboard-auth': { basicAuth: { usersFile: places.users } } }),
@@ -100,6 +98,13 @@ const securityHeaders = {
   contentTypeNosniff: true,
   referrerPolicy: 'strict-origin-when-cross-origin',
   permissionsPolicy: 'camera=(), geolocation=(), microphone=()',
+};
+
+/** What every answer passes, in this order. */
+export const sharedMiddlewares = {
+  security: { headers: securityHeaders },
+  // Events would be held back until enough of them could be compressed.
+  compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
 };
 
 /** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */

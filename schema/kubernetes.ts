@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { label } from './names.ts';
+
+/** Kubernetes' own notation, which knows binary sizes by two letters. */
+const storage = z.string().regex(/^[1-9]\d*(?:Mi|Gi|Ti)$/, 'must be a size such as 10Gi');
+
+/** Where images are pushed to: a host, and a path below. */
+const imageRegistry = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/,
+    'must be a registry such as ghcr.io/acme, without a tag',
+  );
+
+const several = z.number().int().min(1).max(1000);
+
+/** A cluster that an environment runs on. */
+export const kubernetes = z
+  .strictObject({
+    /** A controller of Ingress; Traefik where nothing is said. */
+    ingress: z
+      .strictObject({
+        class: label.optional(),
+        /** Where its pods are. */
+        namespace: label.optional(),
+        /** A ClusterIssuer of cert-manager. */
+        issuer: label.optional(),
+      })
+      .optional(),
+    /** A Gateway in place of an Ingress controller. */
+    gateway: z.strictObject({ name: label, namespace: label }).optional(),
+    /** Whether Traefik leads requests in, and is told of CORS, rate limits and headers. */
+    middlewares: z.boolean().optional(),
+    /** Where the Prometheus is that reads /metrics of APIs. */
+    prometheus: label.optional(),
+    /** A ClusterSecretStore of External Secrets. */
+    secretStore: label.optional(),
+    /** Where images are pulled from. */
+    registry: imageRegistry.optional(),
+    /** Of what keeps nothing, and states no number. */
+    replicas: z
+      .strictObject({ min: several, max: several })
+      .refine(({ min, max }) => min <= max, { path: ['max'], error: 'must be no less than "min"' })
+      .optional(),
+    /** Of each volume. */
+    storage: storage.optional(),
+  })
+  .refine(({ ingress, gateway }) => ingress === undefined || gateway === undefined, {
+    path: ['gateway'],
+    error: 'must stand alone: requests come in by "ingress" or by "gateway"',
+  });

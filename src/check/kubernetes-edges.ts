@@ -1,0 +1,27 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import type { InstancePlan, Plan } from '../plan/types.ts';
+
+/** What an edge does for routes, where nothing on the cluster is told of it. */
+export function checkKubernetesEdges({ environments }: Plan, report: Report): void {
+  for (const { name, kubernetes, services } of Object.values(environments)) {
+    if (kubernetes === null || kubernetes.middlewares) continue;
+    for (const instance of Object.values(services)) {
+      if (instance.routes.length === 0) continue;
+      const lost = lostOf(instance).join(', ');
+      const message =
+        `service "${instance.service}" leaves ${lost} to what leads requests in on Kubernetes in ${name}, which is told of none of it; ` +
+        'say "middlewares": true where that is Traefik, or have it do so itself';
+      const at = registryPath('services', instance.service);
+      report(problem('kubernetes/edge', at, message, { severity: 'warning' }));
+    }
+  }
+}
+
+function lostOf({ corsByApp, corsOrigins, rateLimit }: InstancePlan): readonly string[] {
+  return [
+    ...(!corsByApp && corsOrigins.length > 0 ? ['CORS'] : []),
+    ...(rateLimit === null ? [] : ['its rate limit']),
+    'security headers',
+  ];
+}

@@ -1,0 +1,87 @@
+import type { Report } from '../../diagnostics/types.ts';
+import type { OutputFile } from '../../output/file.ts';
+import type { Plan } from '../../plan/types.ts';
+import { byRule } from '../origin.ts';
+import { baseFiles, groupOf, overlayFiles, type Place } from './files.ts';
+import { fleetObjects } from './fleet.ts';
+import { type KubeObject, withDigest } from './object.ts';
+import { kubernetesPatches, patchObjects, reportNoPlace } from './patches.ts';
+import { type Scene, type Subject, sceneOf, subjectsOf } from './scene.ts';
+import { objectsOf } from './service.ts';
+import { split } from './split.ts';
+
+/** A base and an overlay for each environment that runs on a cluster, by kustomize's rules. */
+export function emitKubernetes(plan: Plan, report: Report): readonly OutputFile[] {
+  reportNoPlace(plan, report);
+  const scenes = Object.values(plan.environments).flatMap(environment =>
+    environment.kubernetes === null ? [] : [sceneOf(plan, environment, environment.kubernetes)],
+  );
+  if (scenes.length === 0) return [];
+  const fleet: Place = {
+    folder: '',
+    files: [{ name: 'fleet', split: split(scenes.map(scene => fleetOf(scene, report))) }],
+  };
+  const groups = groupsOf(scenes);
+  const files = [...groups].flatMap(([name, group]) => groupFiles(name, group, scenes, report));
+  const shared = scenes.flatMap((scene, index) => {
+    const more = [...groups].filter(([, { subjects }]) => subjects[index]!.length > 0).map(([name]) => name);
+    return overlayFiles(scene, index, fleet, { subjects: [], more });
+  });
+  return [...baseFiles(fleet, byRule('kubernetes/base')), ...shared, ...files];
+}
+
+/** What all services of an environment share, as it is printed. */
+export function fleetOf(scene: Scene, report: Report): readonly KubeObject[] {
+  const patches = kubernetesPatches(scene.plan).filter(each => each.service === null && isIn(each, scene));
+  return patchObjects(fleetObjects(scene), scene, patches, report);
+}
+
+/** The objects of a service, as they are printed. */
+export function ownObjects(subject: Subject, report: Report): readonly KubeObject[] {
+  const { scene, service } = subject;
+  const patches = scene.plan.patches.length === 0 ? [] : kubernetesPatches(scene.plan);
+  const own = patches.filter(each => each.service === service.name && isIn(each, scene));
+  return patchObjects(objectsOf(subject), scene, own, report).map(withDigest);
+}
+
+const isIn = ({ environment }: { readonly environment: string }, scene: Scene) =>
+  environment === scene.environment.name;
+
+/** What stands in one folder: for each environment its services that run there. */
+interface Group {
+  readonly subjects: readonly Subject[][];
+  readonly names: Set<string>;
+}
+
+function groupsOf(scenes: readonly Scene[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [index, scene] of scenes.entries()) {
+    for (const subject of subjectsOf(scene)) {
+      const name = groupOf(subject);
+      const group = groups.get(name) ?? { subjects: scenes.map(() => []), names: new Set() };
+      group.subjects[index]!.push(subject);
+      group.names.add(subject.service.name);
+      groups.set(name, group);
+    }
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function groupFiles(
+  folder: string,
+  { subjects, names }: Group,
+  scenes: readonly Scene[],
+  report: Report,
+): readonly OutputFile[] {
+  const files = [...names].sort().map(name => ({
+    name,
+    split: split(
+      subjects.map(each => each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report))),
+    ),
+  }));
+  const place: Place = { folder, files };
+  return [
+    ...baseFiles(place, byRule('kubernetes/base')),
+    ...scenes.flatMap((scene, index) => overlayFiles(scene, index, place, { subjects: subjects[index]!, more: [] })),
+  ];
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Origin, Plan, ServicePlan } from '../../plan/types.ts';
+import { inPlaceOf, printYaml, traced, untraced, type Yaml } from '../../printers/yaml.ts';
+
+/** An object of Kubernetes, in no namespace yet. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly node: Yaml;
+}
+
+type Fields = { readonly [key: string]: Yaml | undefined };
+
+/** What an object is about, for its labels. */
+export interface Owner {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+}
+
+interface Head {
+  readonly kind: keyof typeof versions;
+  readonly name: string;
+  readonly annotations?: Fields | undefined;
+  readonly origin?: Origin;
+}
+
+const versions = {
+  ConfigMap: 'v1',
+  Deployment: 'apps/v1',
+  ExternalSecret: 'external-secrets.io/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  HTTPRoute: 'gateway.networking.k8s.io/v1',
+  Ingress: 'networking.k8s.io/v1',
+  Job: 'batch/v1',
+  LimitRange: 'v1',
+  Middleware: 'traefik.io/v1alpha1',
+  Namespace: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  PodDisruptionBudget: 'policy/v1',
+  ResourceQuota: 'v1',
+  Service: 'v1',
+  ServiceAccount: 'v1',
+  ServiceMonitor: 'monitoring.coreos.com/v1',
+  StatefulSet: 'apps/v1',
+} as const;
+
+export function object(owner: Owner, { kind, name, annotations, origin }: Head, fields: Fields): KubeObject {
+  const apiVersion = versions[kind];
+  const metadata = { name, labels: owner.labels, annotations };
+  return { apiVersion, kind, name, node: traced(origin ?? owner.origin, { apiVersion, kind, metadata, ...fields }) };
+}
+
+/** By which a service's pods are found; they never change, since a workload's selector cannot. */
+export function selectorOf(plan: Plan, service: string): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/name': service, 'app.kubernetes.io/instance': plan.name };
+}
+
+export function labelsOf(plan: Plan, { name, tier, project }: ServicePlan): Readonly<Record<string, string>> {
+  return {
+    ...selectorOf(plan, name),
+    'app.kubernetes.io/component': tier,
+    'app.kubernetes.io/part-of': project ?? plan.name,
+    'app.kubernetes.io/managed-by': 'portolan',
+  };
+}
+
+/** Nothing of a job can be changed, so another one has another name. */
+export function withDigest(each: KubeObject): KubeObject {
+  if (each.kind !== 'Job') return each;
+  const fields = untraced(each.node) as Fields;
+  const name = `${each.name.slice(0, 54)}-${digest(each.node, 8)}`;
+  const metadata = inPlaceOf(fields.metadata!, { ...(untraced(fields.metadata!) as Fields), name });
+  return { ...each, name, node: inPlaceOf(each.node, { ...fields, metadata }) };
+}
+
+/** Short, and another for another value. */
+export function digest(value: Yaml, length: number): string {
+  return createHash('sha256').update(printYaml('', value).content).digest('hex').slice(0, length);
+}

@@ -1,0 +1,192 @@
+import type { PortPlan, ProbePlan, ServicePlan, UserPlan } from '../../plan/types.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import { type Configuration, escaped, filesPath } from './configuration.ts';
+import { selectorOf } from './object.ts';
+import { resourcesOf, scratchSize } from './resources.ts';
+import type { Subject } from './scene.ts';
+
+type Fields = { readonly [key: string]: Yaml | undefined };
+
+/** What one container of a service runs. */
+export interface Process {
+  /** Of its container. */
+  readonly name: string;
+  readonly arguments: readonly string[] | null;
+  readonly configuration: Configuration;
+  /** Of its ConfigMap; `null` where it has none. */
+  readonly config: string | null;
+  readonly secret: string;
+  /** Whether it answers, so that it is asked, led to and drained. */
+  readonly stays: boolean;
+}
+
+/** For calls that are under way when a pod is to end; before, what leads to it has to hear of that. */
+const drain = 5;
+const grace = 30;
+
+/** A pod's labels and annotations are its workload's affair; here is what it runs, and what it is denied. */
+export function podOf(subject: Subject, process: Process): Yaml {
+  const { scene, service } = subject;
+  const { user } = service;
+  const volumes = volumesOf(subject, process);
+  return {
+    serviceAccountName: service.name,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    restartPolicy: process.stays ? undefined : 'OnFailure',
+    terminationGracePeriodSeconds: process.stays ? drain + grace : undefined,
+    securityContext: {
+      runAsNonRoot: true,
+      ...idsOf(user),
+      ...(user !== null && { fsGroup: user.gid, fsGroupChangePolicy: 'OnRootMismatch' }),
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    topologySpreadConstraints: process.stays ? spread(selectorOf(scene.plan, service.name)) : undefined,
+    initContainers: process.stays && keptVolumes(service).length > 0 ? [directories(subject)] : undefined,
+    containers: [container(subject, process, volumes.mounts)],
+    volumes: volumes.volumes,
+  };
+}
+
+function idsOf(user: UserPlan | null): Fields {
+  return user === null ? {} : { runAsUser: user.uid, runAsGroup: user.gid };
+}
+
+/** Over machines, then over zones, as far as there are any. */
+function spread(matchLabels: Readonly<Record<string, string>>): Yaml {
+  return ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels },
+  }));
+}
+
+function container(subject: Subject, process: Process, mounts: readonly Yaml[]): Yaml {
+  const { service, instance } = subject;
+  const { configuration, config } = process;
+  const { env } = configuration;
+  return {
+    name: process.name,
+    image: imageOf(service),
+    imagePullPolicy: 'Always',
+    args: process.arguments?.map(escaped),
+    envFrom: config === null ? undefined : [{ configMapRef: { name: config } }],
+    env: env.length === 0 ? undefined : env,
+    ports: process.stays && service.ports.length > 0 ? service.ports.map(containerPort) : undefined,
+    resources: resourcesOf(instance, sized(service)),
+    securityContext: hardened(service.user),
+    ...(process.stays && probesOf(service)),
+    lifecycle: process.stays ? { preStop: { sleep: { seconds: drain } } } : undefined,
+    volumeMounts: mounts,
+  };
+}
+
+/** What is built has its own name until the overlay says where it is pulled from. */
+export function imageOf({ name, image }: ServicePlan): Yaml {
+  if (image.from === 'registry') return traced(image.origin, image.reference);
+  return traced(image.origin, image.from === 'service' ? image.service : name);
+}
+
+export function hardened(user: UserPlan | null): Yaml {
+  return {
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+    ...idsOf(user),
+    capabilities: { drop: ['ALL'] },
+  };
+}
+
+function containerPort(port: PortPlan): Yaml {
+  return traced(port.origin, { name: portName(port), containerPort: port.port, protocol: 'TCP' });
+}
+
+/** Kubernetes takes at most 15 characters, with a letter among them and no two dashes in a row. */
+export function portName({ name, port }: PortPlan): string {
+  return name.length <= 15 && /[a-z]/.test(name) && !name.includes('--') ? name : `port-${port}`;
+}
+
+/** Life is the process's own, readiness that of what it needs; until it has begun, neither counts. */
+function probesOf(service: ServicePlan): Fields {
+  const { live, ready } = service.probes;
+  const first = live ?? ready;
+  return {
+    startupProbe:
+      first === null
+        ? undefined
+        : traced(first.origin, {
+            ...handler(service, first),
+            periodSeconds: 2,
+            timeoutSeconds: 5,
+            // A start on a busy machine takes several times as long as the usual one.
+            failureThreshold: Math.ceil(Math.max(60, 3 * first.startPeriod) / 2),
+          }),
+    livenessProbe: live === null ? undefined : probe(service, live, { periodSeconds: 10, timeoutSeconds: 5 }),
+    readinessProbe: ready === null ? undefined : probe(service, ready, { periodSeconds: 5, timeoutSeconds: 3 }),
+  };
+}
+
+function probe(service: ServicePlan, of: ProbePlan, timing: Fields): Yaml {
+  return traced(of.origin, { ...handler(service, of), ...timing, failureThreshold: 3 });
+}
+
+/** The kubelet asks by itself; a command is for what has one of its own, such as a datastore. */
+function handler(service: ServicePlan, { path, port, command }: ProbePlan): Fields {
+  const name = portName(service.ports.find(each => each.name === port) ?? service.ports[0]!);
+  if (path !== null) return { httpGet: { path, port: name } };
+  if (service.image.from === 'build' || command === null) return { tcpSocket: { port: name } };
+  return { exec: { command } };
+}
+
+const keptVolumes = ({ volumes }: ServicePlan) => volumes.filter(({ cache }) => !cache);
+
+/** Directories that stand on the machine's disk. */
+const sized = ({ scratch, volumes }: ServicePlan) => 1 + scratch.length + volumes.filter(({ cache }) => cache).length;
+
+interface Volumes {
+  readonly volumes: readonly Yaml[];
+  readonly mounts: readonly Yaml[];
+}
+
+/** All else is read-only. */
+function volumesOf({ service }: Subject, { configuration, secret, stays }: Process): Volumes {
+  const caches = service.volumes.filter(({ cache }) => cache);
+  const empty = [
+    { name: 'tmp', path: '/tmp' },
+    ...service.scratch.map((path, index) => ({ name: `scratch-${index + 1}`, path })),
+    ...caches.map(({ name, path }) => ({ name: `cache-${name}`, path })),
+  ];
+  const kept = stays ? keptVolumes(service) : [];
+  const { files } = configuration;
+  const items = files.map(key => ({ key, path: key }));
+  return {
+    volumes: [
+      ...empty.map(({ name }) => ({ name, emptyDir: { sizeLimit: `${scratchSize}Mi` } })),
+      // Read by its user, who is in the group that the files are given to.
+      ...(files.length > 0 ? [{ name: 'secrets', secret: { secretName: secret, defaultMode: 0o440, items } }] : []),
+    ],
+    mounts: [
+      ...empty.map(({ name, path }) => ({ name, mountPath: path })),
+      ...kept.map(({ name, path, origin }) => traced(origin, { name, mountPath: path, subPath: name })),
+      ...(files.length > 0 ? [{ name: 'secrets', mountPath: filesPath, readOnly: true }] : []),
+    ],
+  };
+}
+
+/** A new disk may hold more than what is to be kept, and is not its user's: a directory in it is. */
+function directories(subject: Subject): Yaml {
+  const { service, instance } = subject;
+  const kept = keptVolumes(service);
+  const made = kept.map(({ name }) => `/volumes/${name}/${name}`);
+  return {
+    name: 'directories',
+    image: imageOf(service),
+    imagePullPolicy: 'Always',
+    command: ['mkdir', '-p', '-m', '700', ...made],
+    resources: resourcesOf(instance, 1),
+    securityContext: hardened(service.user),
+    volumeMounts: kept.map(({ name }) => ({ name, mountPath: `/volumes/${name}` })),
+  };
+}

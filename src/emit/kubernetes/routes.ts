@@ -1,0 +1,98 @@
+import { show } from '../../plan/text.ts';
+import type { RoutePlan } from '../../plan/types.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import { routingOf } from '../traefik/routing.ts';
+import { type KubeObject, type Owner, object } from './object.ts';
+import { portName } from './pod.ts';
+import type { Subject } from './scene.ts';
+
+/** What every route shares, in the order in which requests pass. */
+export const sharedMiddlewares = ['security', 'compress'];
+const redirect = 'redirect';
+
+/** How requests from outside reach a service. */
+export function routesOf(subject: Subject, owner: Owner): readonly KubeObject[] {
+  const { scene, service, instance } = subject;
+  if (instance.routes.length === 0) return [];
+  const { environment, plan, cluster } = scene;
+  const own = cluster.middlewares
+    ? routingOf({ plan, environment, service, instance }, text => (typeof text === 'string' ? text : show(text)))
+        .middlewares
+    : {};
+  const middlewares = Object.entries(own).map(([name, spec]) => object(owner, { kind: 'Middleware', name }, { spec }));
+  const passed = cluster.middlewares ? [...sharedMiddlewares, ...Object.keys(own)] : [];
+  const led = cluster.entry.by === 'ingress' ? ingresses(subject, owner, passed) : httpRoutes(subject, owner, passed);
+  return [...led, ...middlewares];
+}
+
+function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): readonly KubeObject[] {
+  const { scene, service, instance } = subject;
+  const { entry, middlewares } = scene.cluster;
+  if (entry.by !== 'ingress') return [];
+  const hosts = [...new Set(instance.routes.map(({ host }) => host))];
+  const traefik = (key: string) => `traefik.ingress.kubernetes.io/router.${key}`;
+  const annotations = (point: string, names: readonly string[]) => ({
+    [traefik('entrypoints')]: point,
+    ...(point === 'websecure' && { [traefik('tls')]: 'true' }),
+    [traefik('middlewares')]: names.map(name => `${scene.cluster.namespace}-${name}@kubernetescrd`).join(','),
+  });
+  const issuer = entry.issuer === null ? {} : { 'cert-manager.io/cluster-issuer': entry.issuer };
+  const rules = instance.routes.map(route => rule(subject, route));
+  const secretName = entry.issuer === null ? undefined : `${service.name}-tls`;
+  const own = { ...issuer, ...(middlewares && annotations('websecure', passed)) };
+  const whole = object(
+    owner,
+    { kind: 'Ingress', name: service.name, annotations: Object.keys(own).length === 0 ? undefined : own },
+    { spec: { ingressClassName: entry.class, tls: [{ hosts, secretName }], rules } },
+  );
+  if (!middlewares) return [whole];
+  const head = {
+    kind: 'Ingress',
+    name: `${service.name}.${redirect}`,
+    annotations: annotations('web', [redirect]),
+  } as const;
+  return [whole, object(owner, head, { spec: { ingressClassName: entry.class, rules } })];
+}
+
+function rule({ service }: Subject, { host, path, port, origin }: RoutePlan): Yaml {
+  const backend = { service: { name: service.name, port: { name: portName(portOf(service.ports, port)) } } };
+  return traced(origin, { host, http: { paths: [{ path, pathType: 'Prefix', backend }] } });
+}
+
+function portOf<P extends { readonly name: string }>(ports: readonly P[], name: string): P {
+  return ports.find(port => port.name === name)!;
+}
+
+/** One for each host, since all names of a route lead to the same; what comes without TLS is sent to where there is. */
+function httpRoutes(subject: Subject, owner: Owner, passed: readonly string[]): readonly KubeObject[] {
+  const { scene, service, instance } = subject;
+  const { entry } = scene.cluster;
+  if (entry.by !== 'gateway') return [];
+  const parent = (sectionName: string) => [{ name: entry.name, namespace: entry.namespace, sectionName }];
+  const extensions = passed.map(name => ({
+    type: 'ExtensionRef',
+    extensionRef: { group: 'traefik.io', kind: 'Middleware', name },
+  }));
+  const filters = extensions.length === 0 ? undefined : extensions;
+  const hosts = [...new Set(instance.routes.map(({ host }) => host))];
+  const routes = hosts.map((host, index) => {
+    const rules = instance.routes
+      .filter(route => route.host === host)
+      .map(({ path, port, origin }) =>
+        traced(origin, {
+          matches: [{ path: { type: 'PathPrefix', value: path } }],
+          filters,
+          backendRefs: [{ name: service.name, port: portOf(service.ports, port).port }],
+        }),
+      );
+    const name = index === 0 ? service.name : `${service.name}.${index + 1}`;
+    return object(
+      owner,
+      { kind: 'HTTPRoute', name },
+      { spec: { parentRefs: parent('websecure'), hostnames: [host], rules } },
+    );
+  });
+  const away = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
+  const spec = { parentRefs: parent('web'), hostnames: hosts, rules: [{ filters: [away] }] };
+  return [...routes, object(owner, { kind: 'HTTPRoute', name: `${service.name}.${redirect}` }, { spec })];
+}

@@ -1,0 +1,41 @@
+import type {
+  EnvironmentPlan,
+  InstancePlan,
+  KubernetesPlan,
+  Plan,
+  ServiceName,
+  ServicePlan,
+} from '../../plan/types.ts';
+
+/** An environment on its cluster, with what follows for every service at once. */
+export interface Scene {
+  readonly plan: Plan;
+  readonly environment: EnvironmentPlan;
+  readonly cluster: KubernetesPlan;
+  /** Who calls each service from its own process, sorted. */
+  readonly callers: ReadonlyMap<ServiceName, readonly ServiceName[]>;
+}
+
+/** A service that runs there. */
+export interface Subject {
+  readonly scene: Scene;
+  readonly service: ServicePlan;
+  readonly instance: InstancePlan;
+}
+
+export function sceneOf(plan: Plan, environment: EnvironmentPlan, cluster: KubernetesPlan): Scene {
+  const callers = new Map<ServiceName, ServiceName[]>();
+  for (const { service, runs, edges } of Object.values(environment.services)) {
+    for (const { reader, to } of runs ? edges : []) {
+      if (reader === 'server') callers.set(to, [...(callers.get(to) ?? []), service]);
+    }
+  }
+  return { plan, environment, cluster, callers };
+}
+
+/** Sorted by name. */
+export function subjectsOf(scene: Scene): readonly Subject[] {
+  return Object.values(scene.environment.services)
+    .filter(({ runs }) => runs)
+    .map(instance => ({ scene, service: scene.plan.services[instance.service]!, instance }));
+}

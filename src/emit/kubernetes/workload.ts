@@ -1,0 +1,128 @@
+import type { ServicePlan } from '../../plan/types.ts';
+import { traced, type Yaml } from '../../printers/yaml.ts';
+import { type Configuration, configurationOf } from './configuration.ts';
+import { digest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
+import { type Process, podOf } from './pod.ts';
+import type { Scene, Subject } from './scene.ts';
+
+type Fields = { readonly [key: string]: Yaml | undefined };
+
+/** The variables of a service's process. */
+export function ownConfiguration({ service, instance }: Subject): Configuration {
+  const read = instance.variables
+    .filter(({ phase }) => phase === 'run')
+    .map(({ name, container, pod, origin }) => ({ name, text: pod ?? container, origin }));
+  return configurationOf(read, service.name);
+}
+
+/** A datastore, or whatever has data of its own. */
+export function isStateful({ tier, volumes }: ServicePlan): boolean {
+  return tier === 'datastore' || volumes.some(({ cache }) => !cache);
+}
+
+/** What keeps running of a service, or its job. */
+export function workloadOf(subject: Subject, owner: Owner, configuration: Configuration): KubeObject {
+  const { service, instance } = subject;
+  const process: Process = {
+    name: service.name,
+    arguments: instance.command,
+    configuration,
+    config: Object.keys(configuration.data).length === 0 ? null : service.name,
+    secret: service.name,
+    stays: service.before === null,
+  };
+  if (!process.stays) return jobOf(subject, owner, process);
+  return isStateful(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
+}
+
+function deployment(subject: Subject, owner: Owner, process: Process): KubeObject {
+  const { service, instance } = subject;
+  const spec = {
+    replicas: replicasOf(subject),
+    revisionHistoryLimit: 3,
+    progressDeadlineSeconds: 300,
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    ...selected(subject, owner, process),
+  };
+  return object(owner, { kind: 'Deployment', name: service.name, origin: instance.origin }, { spec });
+}
+
+/** Claims outlive it. */
+function statefulSet(subject: Subject, owner: Owner, process: Process): KubeObject {
+  const { service, scene } = subject;
+  const claims = service.volumes.filter(({ cache }) => !cache);
+  const spec = {
+    replicas: replicasOf(subject),
+    revisionHistoryLimit: 3,
+    serviceName: service.name,
+    ...selected(subject, owner, process),
+    volumeClaimTemplates:
+      claims.length === 0
+        ? undefined
+        : claims.map(({ name, origin }) =>
+            traced(origin, {
+              // Some servers fill these in; what is left out would then differ for ever.
+              apiVersion: 'v1',
+              kind: 'PersistentVolumeClaim',
+              metadata: { name },
+              spec: {
+                accessModes: ['ReadWriteOnce'],
+                resources: { requests: { storage: scene.cluster.storage } },
+              },
+            }),
+          ),
+  };
+  return object(owner, { kind: 'StatefulSet', name: service.name }, { spec });
+}
+
+/** An autoscaler has them where there is one. */
+function replicasOf({ instance: { scale } }: Subject): Yaml | undefined {
+  return scale === null || scale.max > scale.min ? undefined : traced(scale.origin, scale.min);
+}
+
+function selected(subject: Subject, owner: Owner, process: Process): Fields {
+  const { scene, service } = subject;
+  return {
+    selector: { matchLabels: selectorOf(scene.plan, service.name) },
+    template: template(owner, podOf(subject, process), process),
+  };
+}
+
+/** A pod reads its ConfigMap when it starts, so that another content asks for other pods. */
+function template(owner: Owner, spec: Yaml, { config, configuration }: Process): Yaml {
+  const annotations = config === null ? undefined : { 'portolan.dev/configuration': digest(configuration.data, 16) };
+  return { metadata: { labels: owner.labels, annotations }, spec };
+}
+
+/** What prepares a datastore for its users. */
+export function setupOf(subject: Subject, configuration: Configuration): KubeObject {
+  const { scene, service, instance } = subject;
+  const setup = instance.setup!;
+  const process: Process = {
+    name: 'setup',
+    arguments: setup.command,
+    configuration,
+    config: Object.keys(configuration.data).length === 0 ? null : setupName(service.name),
+    secret: service.name,
+    stays: false,
+  };
+  return jobOf(subject, setupOwner(scene, service), process);
+}
+
+export const setupName = (service: string) => `${service}-setup`;
+
+/** Pods of its own, which no Service finds. */
+export function setupOwner(scene: Scene, service: ServicePlan): Owner {
+  const labels = { ...labelsOf(scene.plan, service), 'app.kubernetes.io/name': setupName(service.name) };
+  return { labels, origin: scene.environment.services[service.name]!.setup!.origin };
+}
+
+/** Done, it goes by itself. */
+function jobOf(subject: Subject, owner: Owner, process: Process): KubeObject {
+  const spec = {
+    backoffLimit: 6,
+    ttlSecondsAfterFinished: 600,
+    template: template(owner, podOf(subject, process), process),
+  };
+  return object(owner, { kind: 'Job', name: owner.labels['app.kubernetes.io/name']! }, { spec });
+}

@@ -1,0 +1,38 @@
+import type { Origin } from './types.ts';
+
+/** The part of a cluster that an environment runs in. */
+export interface KubernetesPlan {
+  readonly namespace: string;
+  readonly entry: EntryPlan;
+  /** Whether what leads requests in is a Traefik, which reads Middlewares. */
+  readonly middlewares: boolean;
+  /** Namespace of the Prometheus that reads `/metrics` of APIs; `null` for none. */
+  readonly prometheus: string | null;
+  /** A ClusterSecretStore; `null` where Secrets are made by hand or by a pipeline. */
+  readonly secretStore: string | null;
+  /** Where images are pulled from; `null` where a pipeline says so. */
+  readonly registry: string | null;
+  /** Size of each volume. */
+  readonly storage: string;
+  readonly origin: Origin;
+}
+
+/** What leads requests in, and the namespace of its pods. */
+export type EntryPlan =
+  | { readonly by: 'ingress'; readonly class: string; readonly namespace: string; readonly issuer: string | null }
+  | { readonly by: 'gateway'; readonly name: string; readonly namespace: string };
+
+/** Where calls of what others run go to. */
+export interface OutsidePlan {
+  /** Where it is known by one; `null` for a name, which no policy of a network can hold. */
+  readonly ip: string | null;
+  readonly port: number;
+  readonly origin: Origin;
+}
+
+/** How many pods a service has in a cluster: as many as there is to do, where both differ. */
+export interface ScalePlan {
+  readonly min: number;
+  readonly max: number;
+  readonly origin: Origin;
+}

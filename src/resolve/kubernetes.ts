@@ -1,0 +1,60 @@
+import type { EntryPlan, KubernetesPlan, ScalePlan } from '../plan/kubernetes.ts';
+import type { ServicePlan } from '../plan/types.ts';
+import { type DefinedService, pick } from '../registry/defined.ts';
+import { byRule, given } from './origin.ts';
+import type { Environment, Stage } from './stage.ts';
+
+/** The cluster of an environment; `null` where it runs on none. */
+export function resolveKubernetes({ name, kubernetes }: Environment, registry: string): KubernetesPlan | null {
+  if (kubernetes === null) return null;
+  const { ingress, prometheus, secretStore, registry: images, storage } = kubernetes;
+  const entry = entryOf(kubernetes);
+  return {
+    namespace: `${registry}-${name}`,
+    entry,
+    middlewares: kubernetes.middlewares ?? (entry.by === 'ingress' && (ingress?.class ?? traefik) === traefik),
+    prometheus: prometheus ?? null,
+    secretStore: secretStore ?? null,
+    registry: images ?? null,
+    storage: storage ?? '10Gi',
+    origin: given('environments', kubernetes.saidBy, 'kubernetes'),
+  };
+}
+
+const traefik = 'traefik';
+
+function entryOf({ ingress, gateway }: NonNullable<Environment['kubernetes']>): EntryPlan {
+  if (gateway !== undefined) return { by: 'gateway', ...gateway };
+  const of = ingress?.class ?? traefik;
+  return { by: 'ingress', class: of, namespace: ingress?.namespace ?? of, issuer: ingress?.issuer ?? null };
+}
+
+/**
+ * The pods of a service: as many as it states at least, and more only where it states several; a stated one stays alone. What
+ * states none and keeps nothing has what its environment says, if it answers calls, since an idle worker shows by no load.
+ */
+export function scaleOf({ name, options }: DefinedService, stage: Stage): ScalePlan | null {
+  const { kubernetes, chain } = stage.environment;
+  const service = stage.services[name]!;
+  if (kubernetes === null || !stage.placements.get(name)!.runs || service.before !== null) return null;
+  const bounds = kubernetes.replicas ?? usual;
+  const stated = pick(options.replicas, chain);
+  if (stated !== undefined) {
+    const max = stated < 2 || keeps(service) ? stated : Math.max(stated, bounds.max);
+    return { min: stated, max, origin: given('services', name, 'replicas') };
+  }
+  if (keeps(service) || service.tier === 'worker')
+    return { min: 1, max: 1, origin: byRule('kubernetes/one', 'services', name) };
+  const origin =
+    kubernetes.replicas === undefined
+      ? byRule('kubernetes/replicas', 'services', name)
+      : given('environments', kubernetes.saidBy, 'kubernetes', 'replicas');
+  return { min: bounds.min, max: bounds.max, origin };
+}
+
+const usual = { min: 2, max: 6 };
+
+/** What has data of its own: a second one would not have the same. */
+function keeps({ tier, volumes }: ServicePlan): boolean {
+  return tier === 'datastore' || volumes.some(({ cache }) => !cache);
+}

@@ -1,0 +1,111 @@
+import { container, defineRegistry, external, input, job, perEnvironment, postgres, url } from 'portolan';
+import { expect, test } from 'vitest';
+import { show } from '../../src/plan/text.ts';
+import { planOf } from '../resolve/plan-of.ts';
+
+const image = 'acme/app:1';
+
+const plan = await planOf(
+  defineRegistry({
+    name: 'acme',
+    domain: 'acme.dev',
+    environments: {
+      dev: { local: true, extends: 'production' },
+      production: { hosts: ['one', 'two'], kubernetes: {} },
+      preview: {
+        extends: 'production',
+        hosts: [],
+        kubernetes: { replicas: { min: 1, max: 3 }, ingress: { class: 'own' }, middlewares: true },
+      },
+      machines: { hosts: ['three'] },
+    },
+    hosts: { one: { address: '10.0.0.2' }, two: { address: '10.0.0.3' }, three: { address: '10.0.0.4' } },
+    services: {
+      postgres: postgres({ version: '16', external: ['preview'] }),
+      outside: external({
+        url: perEnvironment({
+          production: 'http://[2001:db8::1]/v1',
+          machines: input({ source: 'OUTSIDE_URL' }),
+          dev: 'https://outside.dev:8443',
+        }),
+      }),
+      usual: container({ image, port: 3000, in: ['dev', 'production', 'preview'] }),
+      several: container({ image, port: 3001, replicas: perEnvironment({ production: 8, preview: 2, dev: 1 }) }),
+      single: container({ image, port: 3002, replicas: perEnvironment({ production: 1, preview: 0 }) }),
+      files: container({ image, user: 1001, port: 3003, volumes: { files: '/files' } }),
+      caches: container({ image, user: 1001, port: 3004, volumes: { files: { path: '/files', cache: true } } }),
+      worker: container({
+        image,
+        tier: 'worker',
+        host: perEnvironment({ production: 'two' }),
+        uses: ['postgres'],
+        env: { API_URL: url('usual'), OUTSIDE_URL: url('outside') },
+        in: ['dev', 'production', 'preview'],
+      }),
+      migrate: job({ before: 'worker', command: ['migrate'] }),
+    },
+  }),
+);
+const { production, preview, machines, dev } = plan.environments;
+
+test('an environment is on a cluster by its own word or that of whom it extends, but for a local one', () => {
+  expect([dev!.kubernetes, machines!.kubernetes]).toEqual([null, null]);
+  expect(production!.kubernetes).toEqual({
+    namespace: 'acme-production',
+    entry: { by: 'ingress', class: 'traefik', namespace: 'traefik', issuer: null },
+    middlewares: true,
+    prometheus: null,
+    secretStore: null,
+    registry: null,
+    storage: '10Gi',
+    origin: { source: 'registry', path: 'environments.production.kubernetes', rule: null },
+  });
+  expect(preview!.kubernetes).toMatchObject({ namespace: 'acme-preview', entry: { class: 'own', namespace: 'own' } });
+});
+
+test('M-146: pods are as many as a service states, or as there is to do; what is single or keeps data stays alone', () => {
+  const scales = ({ services }: typeof production & {}) =>
+    Object.fromEntries(
+      Object.entries(services).map(([name, { scale }]) => [
+        name,
+        scale && `${scale.min}-${scale.max} by ${scale.origin.rule ?? scale.origin.path}`,
+      ]),
+    );
+  expect(scales(production!)).toEqual({
+    postgres: '1-1 by kubernetes/one',
+    outside: null,
+    usual: '2-6 by kubernetes/replicas',
+    several: '8-8 by services.several.replicas',
+    single: '1-1 by services.single.replicas',
+    files: '1-1 by kubernetes/one',
+    caches: '2-6 by kubernetes/replicas',
+    worker: '1-1 by kubernetes/one',
+    migrate: null,
+  });
+  expect(scales(preview!)).toMatchObject({
+    postgres: null,
+    usual: '1-3 by environments.preview.kubernetes.replicas',
+    several: '2-3 by services.several.replicas',
+    single: '0-0 by services.single.replicas',
+  });
+  expect(Object.values(scales(machines!)).filter(each => each !== null)).toEqual([]);
+});
+
+test('what others run has the port that it answers on, and an address where that is known', () => {
+  const outside = (environment: typeof production & {}, name: string) => {
+    const found = environment.services[name]!.outside;
+    return found && [found.ip, found.port];
+  };
+  expect(outside(production!, 'outside')).toEqual(['2001:db8::1', 80]);
+  expect(outside(machines!, 'outside')).toEqual([null, 443]);
+  expect(outside(dev!, 'outside')).toEqual([null, 8443]);
+  expect([outside(preview!, 'postgres'), outside(production!, 'postgres')]).toEqual([[null, 5432], null]);
+});
+
+test('a pod reads names where containers on other machines read addresses', () => {
+  const api = ({ services }: typeof production & {}) =>
+    services.worker!.variables.find(({ name }) => name === 'API_URL')!;
+  expect(show(api(production!).container)).toBe('http://10.0.0.2:3000');
+  expect(show(api(production!).pod!)).toBe('http://usual:3000');
+  expect(api(preview!).pod).toBeNull();
+});

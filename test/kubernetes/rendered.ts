@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { Diagnostic } from '../../src/diagnostics/types.ts';
+import { emitKubernetes } from '../../src/emit/kubernetes/index.ts';
+import { compile } from '../../src/pipeline.ts';
+import type { Plan } from '../../src/plan/types.ts';
+import { kubernetes, root } from '../setup/paths.js';
+
+/** Whatever an object of Kubernetes may hold. */
+// biome-ignore lint/suspicious/noExplicitAny: tests reach for what they expect, and fail where it is not there.
+export type Any = any;
+
+/** An object as a reader of the overlay gets it. */
+export interface Rendered {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: Any;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** The plan of a registry that is compiled without a word. */
+export async function planAt(config: string): Promise<Plan> {
+  const { plan, diagnostics } = await compile(join(root, config));
+  expect(diagnostics.map(({ message }) => message)).toEqual([]);
+  return plan!;
+}
+
+/** The registries whose overlays are held against all rules. */
+export const registries = ['projects.ts', 'test/scenarios/accepted/kubernetes/projects.ts'];
+
+/** What kustomize makes of a folder, and the text for other tools. */
+export async function build(folder: string): Promise<{ readonly text: string; readonly objects: readonly Rendered[] }> {
+  const { code, stdout, stderr } = await kubernetes('kustomize', ['build', folder]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return { text: stdout, objects: read(stdout) };
+}
+
+/** The documents of a file. */
+export function read(text: string): readonly Rendered[] {
+  return parseAllDocuments(text).map(document => {
+    expect(document.errors).toEqual([]);
+    return document.toJS();
+  });
+}
+
+/** The overlays of a plan, by environment, as kustomize builds them. */
+export async function overlays(plan: Plan): Promise<ReadonlyMap<string, Awaited<ReturnType<typeof build>>>> {
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-kubernetes-'));
+  try {
+    for (const { path, content } of emitKubernetes(plan, refuse)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const names = Object.values(plan.environments).flatMap(({ name, kubernetes: on }) => (on === null ? [] : [name]));
+    const built = names.map(
+      async name => [name, await build(join(folder, 'generated/kubernetes/overlays', name))] as const,
+    );
+    return new Map(await Promise.all(built));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Whatever is told while something is printed is not expected. */
+export function refuse({ message }: Diagnostic): void {
+  throw new Error(message);
+}
+
+/** Objects of a kind, by name. */
+export function ofKind(objects: readonly Rendered[], ...kinds: readonly string[]): ReadonlyMap<string, Rendered> {
+  return new Map(objects.filter(({ kind }) => kinds.includes(kind)).map(each => [each.metadata.name, each]));
+}
+
+/** What has pods, with the template of those. */
+export function workloads(objects: readonly Rendered[]): readonly Rendered[] {
+  return [...ofKind(objects, 'Deployment', 'StatefulSet', 'Job').values()];
+}
+
+/** Containers of a workload, those that prepare it first. */
+export function containersOf({ spec }: Rendered): readonly Any[] {
+  const { initContainers = [], containers } = spec.template.spec;
+  return [...initContainers, ...containers];
+}

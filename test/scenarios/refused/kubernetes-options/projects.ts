@@ -1,0 +1,33 @@
+import { container, defineRegistry } from 'portolan';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: {
+    staging: {
+      hostPrefix: 'staging-',
+      kubernetes: { ingress: {}, gateway: { name: 'public', namespace: 'gateways' } },
+    },
+    production: {
+      kubernetes: {
+        ingress: { class: 'Nginx' },
+        prometheus: 'the monitoring',
+        registry: 'ghcr.io/acme:latest',
+        replicas: { min: 3, max: 2 },
+        storage: '10g',
+      },
+    },
+  },
+  patches: [
+    {
+      output: 'kubernetes',
+      environment: 'production',
+      service: 'api',
+      kind: 'Deployment',
+      at: 'metadata.name',
+      set: 'other',
+      reason: 'why',
+    },
+  ],
+  services: { api: container({ image: 'acme/app:1', port: 3000 }) },
+});

@@ -1,0 +1,25 @@
+import { container, defineRegistry, postgres } from 'portolan';
+
+const image = 'acme/app:1';
+const long = 'a-name-that-says-all-of-what-it-keeps-and-why-it-does';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: {
+    dev: { local: true, kubernetes: {} },
+    'production-of-a-region-whose-name-is-as-long-as-a-label-can-be': {
+      kubernetes: { ingress: { class: 'nginx' } },
+    },
+    // The same mistakes are told once.
+    staging: { hostPrefix: 'staging-', kubernetes: {} },
+  },
+  services: {
+    [long]: postgres({ version: '16' }),
+    '1st-api': container({ image, port: 3000 }),
+    root: container({ image: 'acme/root', port: 3001, user: 0 }),
+    latest: container({ image: 'localhost:5000/acme/root:latest' }),
+    fixed: container({ image: `acme/app@sha256:${'0'.repeat(64)}` }),
+    web: container({ image, port: 3002, route: 'web', rateLimit: { average: 1, burst: 2 } }),
+  },
+});
