@@ -5,18 +5,7 @@ import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
 
-export type {
-  BuildPlan,
-  CorsPlan,
-  EdgePlan,
-  ImagePlan,
-  KubernetesPlan,
-  OutsidePlan,
-  PolicyPlan,
-  RatePlan,
-  RoutePlan,
-  ScalePlan,
-};
+export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, PolicyPlan, RatePlan, RoutePlan };
 
 export type ServiceName = string;
 export type EnvironmentName = string;

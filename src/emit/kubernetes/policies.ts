@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { OutsidePlan } from '../../plan/types.ts';
+import type { OutsidePlan } from '../../plan/kubernetes.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Scene, Subject } from './scene.ts';

@@ -1,11 +1,5 @@
-import type {
-  EnvironmentPlan,
-  InstancePlan,
-  KubernetesPlan,
-  Plan,
-  ServiceName,
-  ServicePlan,
-} from '../../plan/types.ts';
+import type { KubernetesPlan } from '../../plan/kubernetes.ts';
+import type { EnvironmentPlan, InstancePlan, Plan, ServiceName, ServicePlan } from '../../plan/types.ts';
 
 /** An environment on its cluster, with what follows for every service at once. */
 export interface Scene {

@@ -84,6 +84,7 @@ export default defineRegistry({
       port: 80,
       ports: { 'a-port-with-a-long-name': 9000 },
       route: '@',
+      probes: '/',
       limits: perEnvironment({ production: { cpu: 0.3, memory: '100m' }, preview: { memory: '64m' } }),
       replicas: perEnvironment({ production: 3 }),
       volumes: { pages: { path: '/pages', cache: true } },
