@@ -1,3 +1,4 @@
+import { edgeOrigins } from '../../plan/cors.ts';
 import type { NginxPatch } from '../../plan/patches.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Origin, Plan } from '../../plan/types.ts';
@@ -29,10 +30,10 @@ export interface Location {
 }
 
 export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: InstancePlan): readonly Location[] {
-  const { service, routes, rateLimit, corsByApp, corsOrigins } = instance;
+  const { service, routes, rateLimit } = instance;
   const prefix = prefixOf(environment.name);
   const zone = zoneOf(environment.name, service);
-  const cors = !corsByApp && corsOrigins.length > 0;
+  const cors = edgeOrigins(instance).length > 0;
   const text = contentPolicy(plan, environment, instance);
   const policy = text === null ? null : show(text);
   const further = [...(policy === null ? [] : [policyHeader(policy)]), ...(cors ? crossOrigin(prefix) : [])];

@@ -1,4 +1,5 @@
 import { header, type OutputFile } from '../../output/file.ts';
+import { edgeOrigins } from '../../plan/cors.ts';
 import { deployedMachines, type Machine } from '../../plan/machines.ts';
 import { show } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
@@ -76,9 +77,9 @@ function upstreamsOf({ ports }: Plan, { name: environment, edge }: EnvironmentPl
 }
 
 /** The pages that may call a service, for a pattern that is compared with its name and theirs. */
-function originsOf({ service, corsByApp, corsOrigins, origin }: InstancePlan) {
-  if (corsByApp) return [];
-  return corsOrigins.map(text => ({ pattern: nginxPattern('~^', `${service} ${show(text)}`, '$'), origin }));
+function originsOf(instance: InstancePlan) {
+  const { service, origin } = instance;
+  return edgeOrigins(instance).map(text => ({ pattern: nginxPattern('~^', `${service} ${show(text)}`, '$'), origin }));
 }
 
 /**

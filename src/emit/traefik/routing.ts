@@ -1,3 +1,4 @@
+import { edgeOrigins } from '../../plan/cors.ts';
 import type { Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
@@ -75,19 +76,19 @@ function middlewaresOf(
   { plan, environment, service, instance }: Routed,
   write: (text: Text | string) => string,
 ): Nodes {
-  const { corsByApp, corsOrigins, rateLimit } = instance;
-  const hasCors = !corsByApp && corsOrigins.length > 0;
+  const { rateLimit } = instance;
+  const origins = edgeOrigins(instance);
   const policy = contentPolicy(plan, environment, instance);
   // In development tools add scripts and sockets of their own, so there the browser only tells what it would refuse.
   const policyKey = environment.local ? 'contentSecurityPolicyReportOnly' : 'contentSecurityPolicy';
   return {
-    ...(hasCors && { [`${service.name}-cors`]: cors(plan, instance, write) }),
+    ...(origins.length > 0 && { [`${service.name}-cors`]: cors(plan, origins, write) }),
     ...(rateLimit !== null && {
       [`${service.name}-rate`]: traced(rateLimit.origin, {
         rateLimit: { average: rateLimit.average, burst: rateLimit.burst, sourceCriterion: sourceOf(environment) },
       }),
     }),
-    ...(hasCors && { [`${service.name}-foreign`]: foreign }),
+    ...(origins.length > 0 && { [`${service.name}-foreign`]: foreign }),
     ...(policy !== null && { [`${service.name}-policy`]: { headers: { [policyKey]: write(policy) } } }),
   };
 }
@@ -100,12 +101,12 @@ function sourceOf({ edge: { trustedProxies } }: EnvironmentPlan): Yaml | undefin
 /** Exactly the origins of the pages that call it; with credentials a wildcard would be refused by browsers. */
 function cors(
   { cors: { methods, headers } }: Plan,
-  { corsOrigins }: InstancePlan,
+  origins: readonly Text[],
   write: (text: Text | string) => string,
 ): Yaml {
   return {
     headers: {
-      accessControlAllowOriginList: corsOrigins.map(write),
+      accessControlAllowOriginList: origins.map(write),
       accessControlAllowMethods: methods,
       accessControlAllowHeaders: headers,
       accessControlAllowCredentials: true,
