@@ -154,6 +154,7 @@ const kinds = [
   'Middleware',
   'Namespace',
   'NetworkPolicy',
+  'PersistentVolumeClaim',
   'PodDisruptionBudget',
   'ResourceQuota',
   'Service',

@@ -21,10 +21,17 @@ export function checkKubernetesNames({ environments, services }: Plan, report: R
   }
 }
 
-/** Labels of pods hold names with something behind: `-0` and a hash for what keeps data, `-setup` for what prepares it. */
-function wrongName({ name, tier, volumes }: ServicePlan, setUp: boolean): string | null {
+/** Labels of pods hold names with a digest behind, of a job or of what keeps data. */
+const digest = '-0123456789'.length;
+
+function wrongName({ name, tier, volumes, before }: ServicePlan, setUp: boolean): string | null {
   if (/^\d/.test(name)) return 'must begin with a letter; put a word in front';
-  const keeps = tier === 'datastore' || volumes.some(({ cache }) => !cache);
-  const most = keeps || setUp ? 52 : 63;
-  return name.length > most ? `may have ${most} characters, since it keeps data; shorten it` : null;
+  const [most, why] = limitOf(tier === 'datastore' || volumes.some(({ cache }) => !cache), before !== null, setUp);
+  return name.length > most ? `may have ${most} characters, since ${why}; shorten it` : null;
+}
+
+function limitOf(keeps: boolean, isJob: boolean, setUp: boolean): readonly [most: number, why: string] {
+  if (setUp) return [63 - '-setup'.length - digest, 'a job prepares it'];
+  if (isJob) return [63 - digest, 'each of its versions has a name of its own'];
+  return keeps ? [63 - digest, 'it keeps data'] : [63, 'a label holds no more'];
 }

@@ -82,6 +82,7 @@ export type KubernetesKind =
   | 'Middleware'
   | 'Namespace'
   | 'NetworkPolicy'
+  | 'PersistentVolumeClaim'
   | 'PodDisruptionBudget'
   | 'ResourceQuota'
   | 'Service'
@@ -97,7 +98,7 @@ interface KubernetesPatch<S extends string, E extends string> extends NodePatch 
   readonly service?: S | undefined;
   /** The object, at the top of which `at` begins. */
   readonly kind: KubernetesKind;
-  /** Its name, where there are several of the kind; of a job without the digest at its end. */
+  /** Its name, where there are several of the kind; of a job without the digest that kustomize appends. */
   readonly name?: string | undefined;
 }
 

@@ -1,53 +1,21 @@
 // Makes `schemas/` anew: strict JSON schemas of the kinds that are printed, from Kubernetes' own description and the definitions of
-// those who add kinds, all of them Go modules: `node test/kubernetes/record-schemas.js`, with Go on the path.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+// those who add kinds, all of them Go modules: `node test/kubernetes/record-schemas.js`.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
-import { finished } from '../setup/paths.js';
+import { added, builtIn, described } from '../setup/definitions.js';
 
 const to = fileURLToPath(new URL('schemas', import.meta.url));
 
-const builtIn = {
-  module: 'k8s.io/kubernetes@v1.36.3',
-  file: 'api/openapi-spec/swagger.json',
-  kinds: {
-    '': ['ConfigMap', 'LimitRange', 'Namespace', 'ResourceQuota', 'Service', 'ServiceAccount'],
-    apps: ['Deployment', 'StatefulSet'],
-    'autoscaling/v2': ['HorizontalPodAutoscaler'],
-    batch: ['Job'],
-    'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
-    policy: ['PodDisruptionBudget'],
-  },
+const kinds = {
+  '': ['ConfigMap', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'ResourceQuota', 'Service', 'ServiceAccount'],
+  apps: ['Deployment', 'StatefulSet'],
+  'autoscaling/v2': ['HorizontalPodAutoscaler'],
+  batch: ['Job'],
+  'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
+  policy: ['PodDisruptionBudget'],
 };
-
-const added = [
-  {
-    module: 'github.com/traefik/traefik/v3@v3.7.13',
-    file: 'docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml',
-    kind: 'Middleware',
-  },
-  {
-    module: 'github.com/prometheus-operator/prometheus-operator@v0.85.0',
-    file: 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
-    kind: 'ServiceMonitor',
-  },
-  {
-    module: 'github.com/external-secrets/external-secrets@v1.3.2',
-    file: 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
-    kind: 'ExternalSecret',
-  },
-  {
-    module: 'sigs.k8s.io/gateway-api@v1.6.3',
-    file: 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
-    kind: 'HTTPRoute',
-  },
-];
-
-async function read({ module, file }) {
-  const told = JSON.parse(await finished('go', ['mod', 'download', '-json', module], { cwd: dirname(to) }));
-  return readFileSync(join(told.Dir, file), 'utf8');
-}
 
 const intOrString = { anyOf: [{ type: 'integer' }, { type: 'string' }] };
 const quantity = {
@@ -79,8 +47,8 @@ function converted(schema, closed = true) {
   return result;
 }
 
-const { definitions: described } = JSON.parse(await read(builtIn));
-const definitions = Object.fromEntries(Object.entries(described).map(([name, one]) => [name, converted(one)]));
+const { definitions: told } = JSON.parse(await described(builtIn));
+const definitions = Object.fromEntries(Object.entries(told).map(([name, one]) => [name, converted(one)]));
 definitions['io.k8s.apimachinery.pkg.api.resource.Quantity'] = quantity;
 
 /** A definition's own, and all that they lead to. */
@@ -106,15 +74,15 @@ function write({ group, version, kind }, schema) {
 }
 
 for (const name of readdirSync(to)) rmSync(join(to, name));
-for (const [name, one] of Object.entries(described)) {
+for (const [name, one] of Object.entries(told)) {
   const [known, ...others] = one['x-kubernetes-group-version-kind'] ?? [];
   if (known === undefined || others.length > 0) continue;
-  const kinds = builtIn.kinds[known.group] ?? builtIn.kinds[`${known.group}/${known.version}`];
-  if (!kinds?.includes(known.kind)) continue;
+  const printed = kinds[known.group] ?? kinds[`${known.group}/${known.version}`];
+  if (!printed?.includes(known.kind)) continue;
   write(known, definitions[name]);
 }
 for (const each of added) {
-  const documents = parseAllDocuments(await read(each)).map(document => document.toJS());
+  const documents = parseAllDocuments(await described(each)).map(document => document.toJS());
   const { group, names, versions } = documents.find(found => found?.spec?.names.kind === each.kind).spec;
   for (const { name: version, served, schema } of versions) {
     if (!served || version === 'v1beta1') continue;

@@ -54,17 +54,25 @@ export function read(text: string): readonly Rendered[] {
 
 /** The overlays of a plan, by environment, as kustomize builds them. */
 export async function overlays(plan: Plan): Promise<ReadonlyMap<string, Awaited<ReturnType<typeof build>>>> {
+  return written(plan, async folder => {
+    const built = clustersOf(plan).map(async name => [name, await build(join(folder, name))] as const);
+    return new Map(await Promise.all(built));
+  });
+}
+
+/** Environments that run on a cluster. */
+export const clustersOf = (plan: Plan) =>
+  Object.values(plan.environments).flatMap(({ name, kubernetes: on }) => (on === null ? [] : [name]));
+
+/** What comes of the folder of a plan's overlays, which is gone afterwards. */
+export async function written<T>(plan: Plan, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'portolan-kubernetes-'));
   try {
     for (const { path, content } of emitKubernetes(plan, refuse)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    const names = Object.values(plan.environments).flatMap(({ name, kubernetes: on }) => (on === null ? [] : [name]));
-    const built = names.map(
-      async name => [name, await build(join(folder, 'generated/kubernetes/overlays', name))] as const,
-    );
-    return new Map(await Promise.all(built));
+    return await use(join(folder, 'generated/kubernetes/overlays'));
   } finally {
     rmSync(folder, { recursive: true });
   }

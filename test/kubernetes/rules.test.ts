@@ -206,13 +206,15 @@ describe.each(registries)('%s', config => {
           runAsNonRoot: true,
           seccompProfile: { type: 'RuntimeDefault' },
         });
-        const claims = (each.spec.volumeClaimTemplates ?? []).map((claim: Any) => claim.metadata.name);
-        const volumes = [...(pod.volumes ?? []).map((volume: Any) => volume.name), ...claims].sort();
+        const volumes = (pod.volumes ?? []).map((volume: Any) => volume.name).sort();
         const mounted = new Set(
           containersOf(each).flatMap(container => container.volumeMounts.map((mount: Any) => mount.name)),
         );
         expect([...mounted].sort(), name).toEqual(volumes);
-        for (const volume of pod.volumes ?? []) expect(volume.emptyDir?.sizeLimit ?? volume.secret, name).toBeDefined();
+        for (const { emptyDir, secret, persistentVolumeClaim: claim } of pod.volumes ?? []) {
+          expect(emptyDir?.sizeLimit ?? secret ?? claim, name).toBeDefined();
+          if (claim) expect(ofKind(objects, 'PersistentVolumeClaim').has(claim.claimName), name).toBe(true);
+        }
         for (const container of containersOf(each))
           expect(container.securityContext, name).toEqual(restricted(pod.securityContext));
       }
@@ -384,7 +386,7 @@ function amount(quantity: string): number {
 
 /** Of what has an address a label, of others a domain. */
 function isName(kind: string, name: string): boolean {
-  const dotted = ['Ingress', 'HTTPRoute', 'NetworkPolicy'].includes(kind);
+  const dotted = ['Ingress', 'HTTPRoute', 'NetworkPolicy', 'PersistentVolumeClaim'].includes(kind);
   return (
     (dotted ? name.split('.') : [name]).every(part => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(part)) &&
     /^[a-z]/.test(name)

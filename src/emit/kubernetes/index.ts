@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/types.ts';
 import { byRule } from '../origin.ts';
 import { baseFiles, groupOf, overlayFiles, type Place } from './files.ts';
 import { fleetObjects } from './fleet.ts';
-import { type KubeObject, withDigest } from './object.ts';
+import { type KubeObject, nameByContent } from './object.ts';
 import { kubernetesPatches, patchObjects, reportNoPlace } from './patches.ts';
 import { type Scene, type Subject, sceneOf, subjectsOf } from './scene.ts';
 import { objectsOf } from './service.ts';
@@ -41,7 +41,7 @@ export function ownObjects(subject: Subject, report: Report): readonly KubeObjec
   const { scene, service } = subject;
   const patches = scene.plan.patches.length === 0 ? [] : kubernetesPatches(scene.plan);
   const own = patches.filter(each => each.service === service.name && isIn(each, scene));
-  return patchObjects(objectsOf(subject), scene, own, report).map(withDigest);
+  return patchObjects(objectsOf(subject), scene, own, report);
 }
 
 const isIn = ({ environment }: { readonly environment: string }, scene: Scene) =>
@@ -76,7 +76,9 @@ function groupFiles(
   const files = [...names].sort().map(name => ({
     name,
     split: split(
-      subjects.map(each => each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report))),
+      subjects.map(each =>
+        each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)),
+      ),
     ),
   }));
   const place: Place = { folder, files };

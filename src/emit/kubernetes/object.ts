@@ -37,6 +37,7 @@ const versions = {
   Middleware: 'traefik.io/v1alpha1',
   Namespace: 'v1',
   NetworkPolicy: 'networking.k8s.io/v1',
+  PersistentVolumeClaim: 'v1',
   PodDisruptionBudget: 'policy/v1',
   ResourceQuota: 'v1',
   Service: 'v1',
@@ -65,13 +66,20 @@ export function labelsOf(plan: Plan, { name, tier, project }: ServicePlan): Read
   };
 }
 
-/** Nothing of a job can be changed, so another one has another name. */
-export function withDigest(each: KubeObject): KubeObject {
+/**
+ * Nothing of a job can be changed, so another one has another name. What is all in it no plan knows: a pipeline says which image. So
+ * kustomize is asked for what it does with ConfigMaps that it makes, and appends a digest of what comes out in the end.
+ */
+export function nameByContent(each: KubeObject): KubeObject {
   if (each.kind !== 'Job') return each;
   const fields = untraced(each.node) as Fields;
-  const name = `${each.name.slice(0, 54)}-${digest(each.node, 8)}`;
-  const metadata = inPlaceOf(fields.metadata!, { ...(untraced(fields.metadata!) as Fields), name });
-  return { ...each, name, node: inPlaceOf(each.node, { ...fields, metadata }) };
+  const head = untraced(fields.metadata!) as Fields;
+  const annotations = {
+    ...(head.annotations as Fields | undefined),
+    'internal.config.kubernetes.io/needsHashSuffix': 'enabled',
+  };
+  const metadata = inPlaceOf(fields.metadata!, { ...head, annotations });
+  return { ...each, node: inPlaceOf(each.node, { ...fields, metadata }) };
 }
 
 /** Short, and another for another value. */

@@ -1,4 +1,4 @@
-import type { PortPlan, ProbePlan, ServicePlan, UserPlan } from '../../plan/types.ts';
+import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
 import { selectorOf } from './object.ts';
@@ -140,7 +140,12 @@ function handler(service: ServicePlan, { path, port, command }: ProbePlan): Fiel
   return { exec: { command } };
 }
 
-const keptVolumes = ({ volumes }: ServicePlan) => volumes.filter(({ cache }) => !cache);
+export const keptVolumes = ({ volumes }: ServicePlan) => volumes.filter(({ cache }) => !cache);
+
+/** In its pod, where caches and the like have names too. */
+const keptName = ({ name }: Pick<VolumePlan, 'name'>) => `kept-${name}`;
+
+export const claimName = ({ name }: ServicePlan, volume: VolumePlan) => `${name}.${volume.name}`;
 
 /** Directories that stand on the machine's disk. */
 const sized = ({ scratch, volumes }: ServicePlan) => 1 + scratch.length + volumes.filter(({ cache }) => cache).length;
@@ -164,12 +169,15 @@ function volumesOf({ service }: Subject, { configuration, secret, stays }: Proce
   return {
     volumes: [
       ...empty.map(({ name }) => ({ name, emptyDir: { sizeLimit: `${scratchSize}Mi` } })),
+      ...kept.map(each => ({ name: keptName(each), persistentVolumeClaim: { claimName: claimName(service, each) } })),
       // Read by its user, who is in the group that the files are given to.
       ...(files.length > 0 ? [{ name: 'secrets', secret: { secretName: secret, defaultMode: 0o440, items } }] : []),
     ],
     mounts: [
       ...empty.map(({ name, path }) => ({ name, mountPath: path })),
-      ...kept.map(({ name, path, origin }) => traced(origin, { name, mountPath: path, subPath: name })),
+      ...kept.map(({ name, path, origin }) =>
+        traced(origin, { name: keptName({ name }), mountPath: path, subPath: name }),
+      ),
       ...(files.length > 0 ? [{ name: 'secrets', mountPath: filesPath, readOnly: true }] : []),
     ],
   };
@@ -187,6 +195,6 @@ function directories(subject: Subject): Yaml {
     command: ['mkdir', '-p', '-m', '700', ...made],
     resources: resourcesOf(instance, 1),
     securityContext: hardened(service.user),
-    volumeMounts: kept.map(({ name }) => ({ name, mountPath: `/volumes/${name}` })),
+    volumeMounts: kept.map(({ name }) => ({ name: keptName({ name }), mountPath: `/volumes/${name}` })),
   };
 }

@@ -7,7 +7,7 @@ import { routesOf } from './routes.ts';
 import { scalingOf } from './scaling.ts';
 import type { Subject } from './scene.ts';
 import { secretsOf } from './secrets.ts';
-import { isStateful, ownConfiguration, setupName, setupOf, setupOwner, workloadOf } from './workload.ts';
+import { claimsOf, ownConfiguration, setupName, setupOf, setupOwner, workloadOf } from './workload.ts';
 
 /** All objects of a service, in the order in which a reader asks for them. */
 export function objectsOf(subject: Subject): readonly KubeObject[] {
@@ -17,6 +17,7 @@ export function objectsOf(subject: Subject): readonly KubeObject[] {
   const setup = setupObjects(subject);
   return [
     workloadOf(subject, owner, configuration),
+    ...claimsOf(subject, owner),
     ...configMap(owner, service.name, configuration),
     ...secretsOf(subject, owner, setup === null ? [configuration] : [configuration, setup.configuration]),
     object(owner, { kind: 'ServiceAccount', name: service.name }, { automountServiceAccountToken: false }),
@@ -33,7 +34,7 @@ function configMap(owner: Owner, name: string, { data }: Configuration): readonl
   return Object.keys(data).length === 0 ? [] : [object(owner, { kind: 'ConfigMap', name }, { data })];
 }
 
-/** Where others find it, on the ports that their addresses name; a datastore by the address of its one pod. */
+/** Where others find it, on the ports that their addresses name; by an address of its own, which could not be given later. */
 function clusterService({ scene, service }: Subject, owner: Owner): KubeObject {
   const ports = service.ports.map((each): Yaml => {
     const name = portName(each);
@@ -42,7 +43,6 @@ function clusterService({ scene, service }: Subject, owner: Owner): KubeObject {
   });
   const spec = {
     type: 'ClusterIP',
-    clusterIP: isStateful(service) ? 'None' : undefined,
     selector: selectorOf(scene.plan, service.name),
     ports,
   };

@@ -2,7 +2,7 @@ import type { ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { digest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
-import { type Process, podOf } from './pod.ts';
+import { claimName, keptVolumes, type Process, podOf } from './pod.ts';
 import type { Scene, Subject } from './scene.ts';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
@@ -47,32 +47,27 @@ function deployment(subject: Subject, owner: Owner, process: Process): KubeObjec
   return object(owner, { kind: 'Deployment', name: service.name, origin: instance.origin }, { spec });
 }
 
-/** Claims outlive it. */
+/** Of its fields hardly one can be changed, so what may differ one day is none of them: sizes are those of its claims. */
 function statefulSet(subject: Subject, owner: Owner, process: Process): KubeObject {
-  const { service, scene } = subject;
-  const claims = service.volumes.filter(({ cache }) => !cache);
+  const { service } = subject;
   const spec = {
     replicas: replicasOf(subject),
     revisionHistoryLimit: 3,
     serviceName: service.name,
     ...selected(subject, owner, process),
-    volumeClaimTemplates:
-      claims.length === 0
-        ? undefined
-        : claims.map(({ name, origin }) =>
-            traced(origin, {
-              // Some servers fill these in; what is left out would then differ for ever.
-              apiVersion: 'v1',
-              kind: 'PersistentVolumeClaim',
-              metadata: { name },
-              spec: {
-                accessModes: ['ReadWriteOnce'],
-                resources: { requests: { storage: scene.cluster.storage } },
-              },
-            }),
-          ),
   };
   return object(owner, { kind: 'StatefulSet', name: service.name }, { spec });
+}
+
+/** The disks of a service, each an object of its own: a template of them could not be changed. */
+export function claimsOf({ scene, service }: Subject, owner: Owner): readonly KubeObject[] {
+  const spec = {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: traced(scene.cluster.origin, scene.cluster.storage) } },
+  };
+  return keptVolumes(service).map(volume =>
+    object(owner, { kind: 'PersistentVolumeClaim', name: claimName(service, volume), origin: volume.origin }, { spec }),
+  );
 }
 
 /** An autoscaler has them where there is one. */

@@ -1,7 +1,9 @@
-import { container, defineRegistry, postgres } from 'portolan';
+import { container, defineRegistry, job, postgres } from 'portolan';
 
 const image = 'acme/app:1';
 const long = 'a-name-that-says-all-of-what-it-keeps-and-why-it-does';
+const task = 'a-name-that-says-all-of-what-it-does-before-others-do';
+const store = 'a-name-that-says-all-of-what-pictures-are-of-it';
 
 export default defineRegistry({
   name: 'acme',
@@ -16,10 +18,12 @@ export default defineRegistry({
   },
   services: {
     [long]: postgres({ version: '16' }),
+    [task]: job({ before: 'web', command: ['migrate'] }),
+    [store]: postgres({ version: '16' }),
     '1st-api': container({ image, port: 3000 }),
     root: container({ image: 'acme/root', port: 3001, user: 0 }),
     latest: container({ image: 'localhost:5000/acme/root:latest' }),
     fixed: container({ image: `acme/app@sha256:${'0'.repeat(64)}` }),
-    web: container({ image, port: 3002, route: 'web', rateLimit: { average: 1, burst: 2 } }),
+    web: container({ image, port: 3002, route: 'web', rateLimit: { average: 1, burst: 2 }, uses: [store] }),
   },
 });
