@@ -26,7 +26,7 @@ export default defineConfig({
           // Vitest leaves one core idle otherwise, and on two cores that is half of them.
           maxWorkers: '100%',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/stack/**', 'test/workspace/**', '**/node_modules/**'],
+          exclude: ['test/stack/**', 'test/cluster/**', 'test/workspace/**', '**/node_modules/**'],
           // Tells when the tools are there: the other project, which needs them too, waits for it.
           globalSetup: ['test/setup/tools.js', 'test/setup/told.js'],
           // Most tests start processes, and a busy machine starts them slowly.
@@ -44,6 +44,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'kubernetes',
+          include: ['test/cluster/**/*.test.ts'],
+          globalSetup: ['test/cluster/setup.ts'],
+          // They share one cluster, and what a rollout takes depends on what else there is to do.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -24,7 +24,8 @@ export async function fromGo(source, to) {
   }
 }
 
-async function findGo() {
+/** The machine's, or the one in .tools. */
+export async function findGo() {
   if (await isNewEnough('go')) return 'go';
   if (!existsSync(own)) await treeFromDebian([`golang-${release}-go`, `golang-${release}-src`], join(tools, 'golang'));
   return own;

@@ -22,7 +22,7 @@ export interface RunOptions {
 
 export const root: string;
 export const tools: string;
-export const places: Readonly<Record<'docker', string>>;
+export const places: Readonly<Record<'docker' | 'kube', string>>;
 /** Where each program is: in `.tools`, else a name that the path leads to. */
 export const commands: Readonly<Record<'docker' | 'hadolint' | 'nginx', () => string>>;
 export function chromium(): string;
@@ -31,7 +31,7 @@ export function bake(args: readonly string[], options?: Options): Promise<Result
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
 export function nginx(args: readonly string[], options?: RunOptions): Promise<Result>;
 export function kubernetes(
-  tool: 'kustomize' | 'kubeconform' | 'kube-score',
+  tool: 'kustomize' | 'kubeconform' | 'kube-score' | 'kube',
   args: readonly string[],
   options?: RunOptions,
 ): Promise<Result>;

@@ -1,6 +1,7 @@
 // Where the tools are that judge the outputs, and how they are called.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,7 +24,16 @@ export const places = {
   kustomize: join(tools, 'go', 'kustomize-5.8.2', 'kustomize'),
   kubeconform: join(tools, 'go', 'kubeconform-0.8.0', 'kubeconform'),
   'kube-score': join(tools, 'go', 'kube-score-1.20.0', 'kube-score'),
+  kube: join(tools, 'go', `kube-${digestOf('setup/kube')}`, 'kube'),
 };
+
+/** Of the files in a directory of the tests: another content is another program. */
+function digestOf(directory) {
+  const from = join(root, 'test', directory);
+  const hash = createHash('sha256');
+  for (const name of readdirSync(from).sort()) hash.update(readFileSync(join(from, name)));
+  return hash.digest('hex').slice(0, 12);
+}
 
 export const commands = {
   docker: () => (existsSync(places.docker) ? places.docker : 'docker'),
@@ -73,7 +83,7 @@ export function nginx(args, options = {}) {
   return run(commands.nginx(), args, options).catch(error => rethrow('nginx', error));
 }
 
-/** `kustomize`, `kubeconform` or `kube-score <args>`, with `input` to read. */
+/** `kustomize`, `kubeconform`, `kube-score` or `kube <args>`, with `input` to read. */
 export function kubernetes(tool, args, options = {}) {
   return run(places[tool], args, options).catch(error => rethrow(tool, error));
 }

@@ -1,0 +1,2 @@
+export function kube(): Promise<void>;
+export function skipped(): boolean;
