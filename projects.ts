@@ -43,6 +43,7 @@ export default defineRegistry({
         prometheus: 'monitoring',
         secretStore: 'manacore',
         registry: 'ghcr.io/manacore',
+        helm: true,
       },
       edge: { email: 'devops@manacore.app', dashboard: 'traefik', rateLimit: { average: 10, burst: 20 } },
     },

@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { label } from './names.ts';
 
 /** Kubernetes' own notation, which knows binary sizes by two letters. */
-const storage = z.string().regex(/^[1-9]\d*(?:Mi|Gi|Ti)$/, 'must be a size such as 10Gi');
+export const storage = z
+  .string()
+  .regex(/^[1-9]\d*(?:Mi|Gi|Ti)$/, 'must be a size such as 10Gi')
+  .meta({ id: 'Storage' });
 
 /** Where images are pushed to: a host, and a path below. */
-const imageRegistry = z
+export const imageRegistry = z
   .string()
   .regex(
     /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/,
     'must be a registry such as ghcr.io/acme, without a tag',
-  );
+  )
+  .meta({ id: 'ImageRegistry' });
 
-const several = z.number().int().min(1).max(1000);
+export const several = z.number().int().min(1).max(1000).meta({ id: 'Several' });
 
 /** A cluster that an environment runs on. */
 export const kubernetes = z
@@ -44,6 +48,8 @@ export const kubernetes = z
       .optional(),
     /** Of each volume. */
     storage: storage.optional(),
+    /** Whether the chart has its values. */
+    helm: z.boolean().optional(),
   })
   .refine(({ ingress, gateway }) => ingress === undefined || gateway === undefined, {
     path: ['gateway'],

@@ -73,11 +73,29 @@ function withoutDots(path: string): string {
 /** Port numbers are 16 bits. */
 export const portNumber = z.number().int().min(1).max(65535).meta({ id: 'Port' });
 
+const repository = '(?:[a-z0-9.-]+(?::\\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*';
+const tag = '\\w[\\w.-]{0,127}';
+const digest = 'sha256:[0-9a-f]{64}';
+
 /** `registry:5000/name:tag@sha256:…`; tag and digest may be left out. */
 export const imageReference = z
   .string()
   .regex(
-    /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/,
+    new RegExp(`^${repository}(?::${tag})?(?:@${digest})?$`),
     'must be an image reference such as node:24-bookworm-slim',
   )
   .meta({ id: 'ImageReference' });
+
+/** What an image reference is made of. */
+export const imageRepository = z
+  .string()
+  .regex(new RegExp(`^${repository}$`))
+  .meta({ id: 'ImageRepository' });
+export const imageTag = z
+  .string()
+  .regex(new RegExp(`^${tag}$`))
+  .meta({ id: 'ImageTag' });
+export const imageDigest = z
+  .string()
+  .regex(new RegExp(`^${digest}$`))
+  .meta({ id: 'ImageDigest' });

@@ -5,7 +5,8 @@ import { outsideName, variableName } from './names.ts';
 export const literal = z
   .string()
   .regex(/^[^\0\p{Cs}]*$/u, 'must hold neither a NUL character nor half of a surrogate pair')
-  .refine(text => text === text.normalize('NFC'), 'must be in the composed form of Unicode (NFC)');
+  .refine(text => text === text.normalize('NFC'), 'must be in the composed form of Unicode (NFC)')
+  .meta({ id: 'Literal' });
 
 export const scalar = z.union([literal, z.number(), z.boolean()]).meta({ id: 'Scalar' });
 

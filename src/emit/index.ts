@@ -6,6 +6,7 @@ import { emitCompose } from './compose/index.ts';
 import { emitDocker } from './docker/index.ts';
 import { emitEnv } from './env/index.ts';
 import { emitGit } from './git/index.ts';
+import { emitHelm } from './helm/index.ts';
 import { emitKubernetes } from './kubernetes/index.ts';
 import { emitMatrix } from './matrix/index.ts';
 import { emitNames } from './names/index.ts';
@@ -25,6 +26,7 @@ const emitters: readonly Emitter[] = [
   emitDocker,
   emitEnv,
   emitGit,
+  emitHelm,
   emitKubernetes,
   emitMatrix,
   emitNames,

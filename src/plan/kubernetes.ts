@@ -14,6 +14,8 @@ export interface KubernetesPlan {
   readonly registry: string | null;
   /** Size of each volume. */
   readonly storage: string;
+  /** Whether the chart has its objects. */
+  readonly helm: boolean;
   readonly origin: Origin;
 }
 

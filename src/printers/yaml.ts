@@ -17,6 +17,27 @@ interface Late {
   readonly [make]: () => Yaml;
 }
 
+const verbatim = Symbol('verbatim');
+
+/** What stands as it is, in the words of whoever renders the text. */
+interface Verbatim {
+  readonly [verbatim]: string;
+}
+
+const forms = Symbol('forms');
+
+/** An entry of which whoever renders the text takes one form or none. */
+export interface Chosen {
+  readonly [forms]: readonly Form[];
+  readonly end: string;
+}
+
+/** A value, and the line above it by which it is taken. */
+export interface Form {
+  readonly head: string;
+  readonly value: Yaml;
+}
+
 export type Yaml =
   | string
   | number
@@ -24,6 +45,8 @@ export type Yaml =
   | null
   | Traced
   | Late
+  | Verbatim
+  | Chosen
   | Patched<Yaml>
   | readonly Yaml[]
   | { readonly [key: string]: Yaml | undefined };
@@ -36,6 +59,29 @@ export function traced(of: Origin, value: Yaml): Yaml {
 /** What is made anew whenever it is looked at, so that of thousands of nodes only one at a time is in memory. */
 export function late(of: () => Yaml): Yaml {
   return { [make]: of };
+}
+
+/** A scalar in the words of whoever renders the text. */
+export function asIs(text: string): Yaml {
+  return { [verbatim]: text };
+}
+
+/** What stands as it is; `null` for all else. */
+export function asIsOf(value: Yaml): string | null {
+  return isVerbatim(value) ? value[verbatim] : null;
+}
+
+/** An entry in several forms, each below the line by which it is taken, and the line that ends them. */
+export function chosen(of: readonly Form[], end: string): Yaml {
+  return { [forms]: of, end };
+}
+
+export function isChosen(value: Yaml): value is Chosen {
+  return typeof value === 'object' && value !== null && forms in value;
+}
+
+export function formsOf(value: Chosen): readonly Form[] {
+  return value[forms];
 }
 
 /** A value without the nodes that it comes from. */
@@ -111,6 +157,8 @@ function entry(out: Output, head: string, value: Yaml, indent: string): void {
   if (isTraced(value)) within(out, value, () => entry(out, head, value.value, indent));
   else if (isLate(value)) byItself(out, inner => entry(inner, head, value[make](), indent));
   else if (isPatched(value)) patch(out, head, value, indent);
+  else if (isVerbatim(value)) add(out, `${head} ${value[verbatim]}`);
+  else if (isChosen(value)) choice(out, head, value, indent);
   else if (isEmpty(value)) empty(out, head, value, indent);
   else if (typeof value === 'object' && value !== null) {
     if (head.endsWith('-')) compact(out, head, value, indent);
@@ -129,6 +177,15 @@ function patch(out: Output, head: string, node: Patched<Yaml>, indent: string): 
   const first = out.count;
   if (node.value !== undefined) entry(out, head, node.value, indent);
   out.spans?.push({ first, last: out.count, origin });
+}
+
+function choice(out: Output, head: string, node: Chosen, indent: string): void {
+  const beside = /^ */.exec(head)![0];
+  for (const each of node[forms]) {
+    add(out, `${beside}${each.head}`);
+    entry(out, head, each.value, indent);
+  }
+  add(out, `${beside}${node.end}`);
 }
 
 function empty(out: Output, head: string, value: Yaml, indent: string): void {
@@ -159,6 +216,10 @@ function byItself(out: Output, print: (inner: Output) => void): void {
 
 function isLate(value: Yaml): value is Late {
   return typeof value === 'object' && value !== null && make in value;
+}
+
+function isVerbatim(value: Yaml): value is Verbatim {
+  return typeof value === 'object' && value !== null && verbatim in value;
 }
 
 function isTraced(value: Yaml): value is Traced {
@@ -207,7 +268,7 @@ function scalar(value: string | number | boolean | null): string {
 }
 
 /** JSON's quotes are YAML's; what JSON leaves bare and YAML does not is escaped. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return JSON.stringify(text).replaceAll(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,

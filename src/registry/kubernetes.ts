@@ -25,4 +25,6 @@ export interface Kubernetes {
   readonly replicas?: { readonly min: number; readonly max: number } | undefined;
   /** Size of each volume: `10Gi` by default. */
   readonly storage?: string | undefined;
+  /** Whether a Helm chart has its objects as well, with the values that it has them by. */
+  readonly helm?: boolean | undefined;
 }

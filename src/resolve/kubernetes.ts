@@ -17,6 +17,7 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     secretStore: secretStore ?? null,
     registry: images ?? null,
     storage: storage ?? '10Gi',
+    helm: kubernetes.helm ?? false,
     origin: given('environments', kubernetes.saidBy, 'kubernetes'),
   };
 }

@@ -58,6 +58,7 @@ test('an environment is on a cluster by its own word or that of whom it extends,
     secretStore: null,
     registry: null,
     storage: '10Gi',
+    helm: false,
     origin: { source: 'registry', path: 'environments.production.kubernetes', rule: null },
   });
   expect(preview!.kubernetes).toMatchObject({ namespace: 'acme-preview', entry: { class: 'own', namespace: 'own' } });

@@ -10,13 +10,19 @@ const release = '1.26';
 const least = 21;
 const own = join(tools, 'golang', 'lib', `go-${release}`, 'bin', 'go');
 
-/** Compiles a package, such as `example.org/tool/cmd/tool@v1.2.3`, and puts the program at `to`. */
-export async function fromGo(source, to) {
+/**
+ * Compiles a package, such as `example.org/tool/cmd/tool@v1.2.3`, with texts that stand in it by their names, and puts the program
+ * at `to`.
+ */
+export async function fromGo(source, to, linked = {}) {
   const go = await findGo();
   const work = join(tools, `go-${process.pid}`);
   try {
     const variables = { GOBIN: work, CGO_ENABLED: '0', GOFLAGS: '-trimpath' };
-    await finished('nice', ['-n', '10', go, 'install', '-ldflags', '-s -w', source], { variables, timeout: 1_200_000 });
+    const flags = ['-s', '-w', ...Object.entries(linked).flatMap(([name, text]) => ['-X', `${name}=${text}`])].join(
+      ' ',
+    );
+    await finished('nice', ['-n', '10', go, 'install', '-ldflags', flags, source], { variables, timeout: 1_200_000 });
     await mkdir(dirname(to), { recursive: true });
     await rename(join(work, basename(to)), to);
   } finally {

@@ -24,6 +24,7 @@ export const places = {
   kustomize: join(tools, 'go', 'kustomize-5.8.2', 'kustomize'),
   kubeconform: join(tools, 'go', 'kubeconform-0.8.0', 'kubeconform'),
   'kube-score': join(tools, 'go', 'kube-score-1.20.0', 'kube-score'),
+  helm: join(tools, 'go', 'helm-3.22.0', 'helm'),
   kube: join(tools, 'go', `kube-${digestOf('setup/kube')}`, 'kube'),
 };
 
@@ -83,7 +84,7 @@ export function nginx(args, options = {}) {
   return run(commands.nginx(), args, options).catch(error => rethrow('nginx', error));
 }
 
-/** `kustomize`, `kubeconform`, `kube-score` or `kube <args>`, with `input` to read. */
+/** `kustomize`, `kubeconform`, `kube-score`, `helm` or `kube <args>`, with `input` to read. */
 export function kubernetes(tool, args, options = {}) {
   return run(places[tool], args, options).catch(error => rethrow(tool, error));
 }

@@ -60,16 +60,21 @@ const list = [
   goTool('kustomize', '5.8.2', 'sigs.k8s.io/kustomize/kustomize/v5', ['version']),
   goTool('kubeconform', '0.8.0', 'github.com/yannh/kubeconform/cmd/kubeconform', ['-v']),
   goTool('kube-score', '1.20.0', 'github.com/zegl/kube-score/cmd/kube-score', ['version']),
+  // Which cluster it takes itself to be for, without one, is said as it is linked.
+  goTool('helm', '3.22.0', 'helm.sh/helm/v3/cmd/helm', ['version'], {
+    'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
+    'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': '36',
+  }),
 ];
 
-function goTool(name, version, source, args) {
+function goTool(name, version, source, args, linked = {}) {
   return {
     name,
     least: version,
     place: places[name],
     // Its place has its version in it.
     version: async () => ({ ...(await kubernetes(name, args)), stdout: version }),
-    install: to => fromGo(`${source}@v${version}`, to),
+    install: to => fromGo(`${source}@v${version}`, to, linked),
     byHand: 'install Go 1.21 or later (https://go.dev/doc/install)',
   };
 }

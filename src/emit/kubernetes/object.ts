@@ -86,3 +86,21 @@ export function nameByContent(each: KubeObject): KubeObject {
 export function digest(value: Yaml, length: number): string {
   return createHash('sha256').update(printYaml('', value).content).digest('hex').slice(0, length);
 }
+
+/** Of a configuration, as Helm can work it out as well: from JSON in Go's form, with sorted keys. */
+export function configurationDigest(data: Readonly<Record<string, Yaml>>): string {
+  const texts = Object.keys(data)
+    .sort()
+    .map(key => `${json(key)}:${json(String(untraced(data[key]!)))}`);
+  return createHash('sha256')
+    .update(`{${texts.join(',')}}`)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Go escapes what HTML would take for more than text. */
+const json = (text: string) =>
+  JSON.stringify(text).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

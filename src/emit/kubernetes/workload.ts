@@ -1,7 +1,7 @@
 import type { ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
-import { digest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
+import { configurationDigest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
 import { claimName, keptVolumes, type Process, podOf } from './pod.ts';
 import type { Scene, Subject } from './scene.ts';
 
@@ -85,7 +85,8 @@ function selected(subject: Subject, owner: Owner, process: Process): Fields {
 
 /** A pod reads its ConfigMap when it starts, so that another content asks for other pods. */
 function template(owner: Owner, spec: Yaml, { config, configuration }: Process): Yaml {
-  const annotations = config === null ? undefined : { 'portolan.dev/configuration': digest(configuration.data, 16) };
+  const annotations =
+    config === null ? undefined : { 'portolan.dev/configuration': configurationDigest(configuration.data) };
   return { metadata: { labels: owner.labels, annotations }, spec };
 }
 

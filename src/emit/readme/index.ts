@@ -26,6 +26,10 @@ const uses: readonly (readonly [path: string, use: string])[] = [
     'generated/kubernetes/',
     'what a cluster runs: `kustomize build generated/kubernetes/overlays/<environment>`, or a folder of it for one project',
   ],
+  [
+    'generated/helm/',
+    'the same as a chart: `helm upgrade --install <release> generated/helm/<name> --values generated/helm/<name>/values-<environment>.yaml`',
+  ],
   ['generated/nginx/vhosts/', 'what the nginx of each machine includes, where that is the edge'],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],

@@ -25,7 +25,7 @@ export default defineRegistry({
     production: {
       hosts: ['one', 'two'],
       edge: { rateLimit: { average: 10, burst: 20 }, trustedProxies: ['203.0.113.0/24'] },
-      kubernetes: {},
+      kubernetes: { helm: true },
     },
     // By a Gateway, and with all else that is by choice.
     preview: {
@@ -40,6 +40,7 @@ export default defineRegistry({
         registry: 'registry.acme.dev:5000/acme',
         replicas: { min: 2, max: 3 },
         storage: '20Gi',
+        helm: true,
       },
     },
   },

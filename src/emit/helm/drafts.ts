@@ -1,0 +1,64 @@
+import { asIs, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import type { KubeObject } from '../kubernetes/object.ts';
+import { action } from './action.ts';
+import { liveObject } from './live.ts';
+import type { Setting } from './setting.ts';
+import type { Draft } from './template.ts';
+
+/** The objects of several environments, each once. */
+export function draftsOf(
+  environments: readonly (readonly KubeObject[])[],
+  settings: readonly Setting[],
+  service: string | null,
+): readonly Draft[] {
+  const byId = environments.map(objects => new Map(objects.map(each => [idOf(each), each])));
+  const all = new Map(byId.flatMap(each => [...each]));
+  return [...all].map(([id, object]) => ({
+    object,
+    when: conditionOf(object, settings, service),
+    nodes: settings.map((setting, index) => {
+      const each = byId[index]!.get(id);
+      return each === undefined ? undefined : placed(liveObject(each, { setting, service }), each.kind);
+    }),
+  }));
+}
+
+/** There is one namespace, by whatever name. */
+const idOf = ({ apiVersion, kind, name }: KubeObject) => `${apiVersion} ${kind} ${kind === namespace ? '' : name}`;
+
+const namespace = 'Namespace';
+
+type Fields = { readonly [key: string]: Yaml | undefined };
+
+/** In the namespace that the values name; that itself stays when the release goes, and with it what volumes hold. */
+function placed(node: Yaml, kind: string): Yaml {
+  const whole = untraced(node) as Fields;
+  const { name, labels, annotations, ...more } = untraced(whole.metadata!) as Fields;
+  const own = asIs(action('.Values.namespace.name | quote'));
+  const metadata =
+    kind === namespace
+      ? {
+          name: own,
+          labels,
+          annotations: { 'helm.sh/resource-policy': 'keep', ...annotationsOf(annotations) },
+          ...more,
+        }
+      : { name, namespace: own, labels, annotations, ...more };
+  return inPlaceOf(node, { ...whole, metadata: inPlaceOf(whole.metadata!, metadata) });
+}
+
+const annotationsOf = (annotations: Yaml | undefined) =>
+  annotations === undefined ? {} : (untraced(annotations) as Fields);
+
+/** What follows from a value is there by that value. */
+function conditionOf({ kind }: KubeObject, settings: readonly Setting[], service: string | null): string | null {
+  const { scaled, values } = settings[0]!;
+  if (kind === namespace) return '.Values.namespace.create';
+  if (service === null) return null;
+  const isScaled = scaled.has(service);
+  if (kind === 'HorizontalPodAutoscaler' && isScaled)
+    return 'gt (int $service.replicas.max) (int $service.replicas.min)';
+  if (kind !== 'PodDisruptionBudget') return null;
+  if (isScaled) return 'gt (int $service.replicas.max) 1';
+  return values.has(['services', service, 'replicas'].join('\n')) ? 'gt (int $service.replicas) 1' : null;
+}

@@ -1,0 +1,31 @@
+import { targetName } from '../../plan/baked.ts';
+import { asIs, type Yaml } from '../../printers/yaml.ts';
+import { action } from './action.ts';
+import type { About } from './setting.ts';
+import { claim, expressionOf } from './values.ts';
+
+/** No build knows the tag of what is deployed: a pipeline says it, and until then there is no such image. */
+export const unset = 'unset';
+
+/** Where a container's image is pulled from: what is built here from the registry of the environment, all else from where it says. */
+export function imageAt(reference: string, about: About): Yaml | null {
+  const { chart, scene, values, index } = about.setting;
+  const { plan, environment, cluster } = scene;
+  const built = plan.services[reference]?.image.from === 'build';
+  const path = ['services', built ? reference : about.service!, 'image'];
+  const parts = built ? { repository: targetName(plan, reference, environment.name), tag: unset } : partsOf(reference);
+  const known = Object.entries(parts).every(
+    ([key, part]) => part === undefined || claim(values, index, [...path, key], part),
+  );
+  if (!known || (built && !claim(values, index, ['registry'], cluster.registry ?? ''))) return null;
+  const expression = expressionOf(path, about.service);
+  const image = /^[$.\w]+$/.test(expression) ? expression : `(${expression})`;
+  return asIs(action(`include "${chart}.image" (list ${built ? '.Values.registry' : '""'} ${image}) | quote`));
+}
+
+/** A name may begin with a registry and its port. */
+function partsOf(reference: string) {
+  const { repository, tag, digest } = /^(?<repository>.+?)(?::(?<tag>\w[\w.-]*))?(?:@(?<digest>.+))?$/.exec(reference)!
+    .groups as { repository: string; tag?: string; digest?: string };
+  return { repository, tag, digest };
+}

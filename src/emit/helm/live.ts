@@ -1,0 +1,97 @@
+import { isPatched, patched, patchOf } from '../../printers/patched.ts';
+import { asIs, chosen, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import type { KubeObject } from '../kubernetes/object.ts';
+import { action, line, quotedForHelm } from './action.ts';
+import { imageAt } from './images.ts';
+import { isContainer, type Leaf, mayNameHosts, nameOf, placeOf } from './places.ts';
+import { type About, valueAt } from './setting.ts';
+import { withHosts, withNamespace } from './texts.ts';
+import { claim, type Path } from './values.ts';
+
+type Fields = { readonly [key: string]: Yaml | undefined };
+
+/** An object with values in place of what is live; all else stands as it is. */
+export function liveObject({ kind, name, node }: KubeObject, about: About): Yaml {
+  const whole = live(node, [], { kind, name }, about);
+  return kind === 'Deployment' ? withReplicas(whole, about) : whole;
+}
+
+/** `path` is the same list all the way. */
+function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, about: About): Yaml {
+  const value = untraced(node);
+  if (isPatched<Yaml>(value)) return livePatch(node, path, object, about);
+  if (typeof value !== 'object' || value === null)
+    return leafAt(node, { ...object, path, text: value! }, about) ?? node;
+  const below = (key: string, each: Yaml) => {
+    path.push(key);
+    const made = live(each, path, object, about);
+    path.pop();
+    return made;
+  };
+  if (Array.isArray(value))
+    return inPlaceOf(
+      node,
+      value.map((each: Yaml, index) => below(String(index), each)),
+    );
+  const entries = Object.entries(value as Fields);
+  return inPlaceOf(
+    node,
+    Object.fromEntries(entries.map(([key, each]) => [key, each === undefined ? each : below(key, each)])),
+  );
+}
+
+/** Why a value was patched stands beside it; why anything else was, in the template. */
+function livePatch(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, about: About): Yaml {
+  const patch = untraced(node);
+  if (!isPatched<Yaml>(patch) || patch.value === undefined) return node;
+  const value = untraced(patch.value);
+  if (typeof value !== 'object' || value === null) {
+    const leaf = { ...object, path, text: value! };
+    const place = placeOf(leaf, about);
+    return place === null ? node : (valueAt(about, place, node, typeof value === 'string') ?? node);
+  }
+  const { origin, line: reason } = patchOf(patch);
+  return inPlaceOf(node, patched(origin, reason.slice(2), live(patch.value, path, object, about)));
+}
+
+function leafAt(node: Yaml, leaf: Leaf, about: About): Yaml | null {
+  const { path, text } = leaf;
+  if (typeof text === 'string') {
+    const name = nameOf(path);
+    if (name === 'image' && isContainer(path.slice(0, -1))) return imageAt(text, about);
+    if (name.endsWith('router.middlewares')) return withNamespace(text, about);
+    if (name === digestKey) return digestAt(leaf, about);
+    const named = mayNameHosts(leaf) ? withHosts(text, about) : null;
+    if (named !== null) return named;
+  }
+  const place = placeOf(leaf, about);
+  return place === null ? null : valueAt(about, place, node, typeof text === 'string');
+}
+
+const digestKey = 'portolan.dev/configuration';
+
+/** Of what the template makes of the values, so that another value asks for other pods. */
+function digestAt({ name }: Leaf, { setting: { chart } }: About): Yaml {
+  const data = `(include ${quotedForHelm(`${chart}.${name}.data`)} . | fromYaml).data`;
+  return asIs(action(`include ${quotedForHelm(`${chart}.digest`)} ${data} | trunc 16 | quote`));
+}
+
+/** An autoscaler has them where there is room for one, whatever the values are by then. */
+function withReplicas(node: Yaml, about: About): Yaml {
+  const { setting, service } = about;
+  const whole = untraced(node) as Fields;
+  const spec = untraced(whole.spec!) as Fields;
+  const { replicas } = spec;
+  const { min, max } = setting.scene.environment.services[service!]!.scale!;
+  if (!setting.scaled.has(service!) || (replicas !== undefined && isPatched(untraced(replicas)))) return node;
+  const places: readonly (readonly [Path, number])[] = [
+    [['services', service!, 'replicas', 'min'], min],
+    [['services', service!, 'replicas', 'max'], max],
+  ];
+  if (!places.every(([path, number]) => claim(setting.values, setting.index, path, number))) return node;
+  const one = asIs(action('$service.replicas.min'));
+  const alone = line('if eq (int $service.replicas.min) (int $service.replicas.max)');
+  const { replicas: _, ...more } = spec;
+  const all = { replicas: chosen([{ head: alone, value: one }], line('end')), ...more };
+  return inPlaceOf(node, { ...whole, spec: inPlaceOf(whole.spec!, all) });
+}

@@ -1,0 +1,90 @@
+import { fileOf } from '../../plan/text.ts';
+import type { About } from './setting.ts';
+import type { Path } from './values.ts';
+
+/** A leaf of an object: its keys from the top, and what it says. */
+export interface Leaf {
+  readonly kind: string;
+  /** Of the object. */
+  readonly name: string;
+  readonly path: Path;
+  readonly text: string | number | boolean;
+}
+
+/** The value that a leaf is, by the last of its keys that is a name. */
+type Place = (leaf: Leaf, about: About) => Path | null;
+
+const ofService = ({ service }: About, ...keys: Path) => ['services', service!, ...keys];
+
+const amount: Place = ({ path }, about) =>
+  path.at(-3) === 'resources' && isContainer(path.slice(0, -3)) ? ofService(about, ...path.slice(-3)) : null;
+
+const scaledTo =
+  (key: 'min' | 'max'): Place =>
+  (_, about) =>
+    ofService(about, 'replicas', key);
+
+const issuer: Place = () => ['ingress', 'issuer'];
+
+const places: Readonly<Record<string, Place>> = {
+  cpu: amount,
+  memory: amount,
+  minReplicas: scaledTo('min'),
+  maxReplicas: scaledTo('max'),
+  replicas: ({ kind, path }, about) => {
+    if (kind !== 'Deployment' || path.length !== 2) return null;
+    return about.setting.scaled.has(about.service!)
+      ? ofService(about, 'replicas', 'min')
+      : ofService(about, 'replicas');
+  },
+  storage: ({ path }, about) => (path[1] === 'volumeClaimTemplates' ? ofService(about, 'storage') : null),
+  ingressClassName: () => ['ingress', 'class'],
+  'cert-manager.io/cluster-issuer': issuer,
+  'kubernetes.io/metadata.name': ({ text }, { setting }) => {
+    const { entry, prometheus } = setting.scene.cluster;
+    if (text === entry.namespace) return [entry.by, 'namespace'];
+    return text === prometheus ? ['prometheus', 'namespace'] : null;
+  },
+  name: ({ path }, about) => {
+    if (path.at(-2) === 'secretStoreRef') return ['secretStore'];
+    if (path.at(-2) === 'issuerRef') return issuer({} as Leaf, about);
+    return path.at(-3) === 'parentRefs' ? ['gateway', 'name'] : null;
+  },
+  namespace: ({ path }) => (path.at(-3) === 'parentRefs' ? ['gateway', 'namespace'] : null),
+};
+
+/** Kinds whose leaves are named by what uses them. */
+const byKind: Readonly<Record<string, Place>> = {
+  // What a kind or an edge gives follows from something else, which a value would leave behind.
+  ConfigMap: ({ path, name }, about) =>
+    path[0] === 'data' && name === about.service && isStated(path[1]!, about)
+      ? ofService(about, 'variables', path[1]!)
+      : null,
+  ResourceQuota: ({ path }) =>
+    path[1] !== 'hard' || path[2]!.startsWith('services.') ? null : ['quota', ...path[2]!.split('.')],
+};
+
+/** Whether the entry of a service says what a variable holds. */
+function isStated(name: string, { setting, service }: About): boolean {
+  const { variables } = setting.scene.environment.services[service!]!;
+  const variable = variables.find(each => each.name === name);
+  return variable?.origin.source === 'registry' && fileOf(variable.container) === null;
+}
+
+/** The place in the values that a leaf has; `null` where it is the same for all. */
+export function placeOf(leaf: Leaf, about: About): Path | null {
+  const place = byKind[leaf.kind] ?? places[nameOf(leaf.path)];
+  return place === undefined ? null : place(leaf, about);
+}
+
+/** Whether a leaf is a text that may name hosts. */
+export function mayNameHosts({ kind, path }: Leaf): boolean {
+  return (kind === 'ConfigMap' && path[0] === 'data') || kind === 'Middleware' || naming.has(nameOf(path));
+}
+
+const naming = new Set(['host', 'hosts', 'hostnames', 'dnsNames', 'value', 'args', 'command']);
+
+export const isContainer = (path: Path) => /^(?:init)?[cC]ontainers$/.test(path.at(-2) ?? '');
+
+/** Entries of a list have its name. */
+export const nameOf = (path: Path) => (/^\d+$/.test(path.at(-1)!) ? path.at(-2)! : path.at(-1)!);

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/types.ts';
+import { overlays, planAt, type Rendered, registries } from '../kubernetes/rendered.ts';
+import { byName, type Chart, helm, removeChart, rendered, writeChart } from './chart.ts';
+
+describe.each(registries)('%s', config => {
+  let plan: Plan;
+  let chart: Chart;
+
+  beforeAll(async () => {
+    plan = await planAt(config);
+    chart = writeChart(plan);
+  });
+  afterAll(() => removeChart(chart));
+
+  test('helm lint finds nothing, with the values of each environment', async () => {
+    expect(chart.environments.length).toBeGreaterThan(1);
+    for (const environment of chart.environments) {
+      const { code, stdout } = await helm(['lint', '--strict'], chart, environment);
+      const found = stdout.split('\n').filter(line => /^\[/.test(line));
+      expect({ code, found }, environment).toEqual({ code: 0, found: ['[INFO] Chart.yaml: icon is recommended'] });
+    }
+  });
+
+  test('M-145: helm template makes the objects that kustomize builds, in each environment', async () => {
+    const built = await overlays(plan);
+    for (const environment of chart.environments) {
+      const made = byName(await rendered(chart, environment));
+      const expected = byName(built.get(environment)!.objects);
+      expect([...made.keys()].sort(), environment).toEqual([...expected.keys()].sort());
+      for (const [name, each] of made) expect(withoutHelm(each), name).toEqual(withoutDigest(expected.get(name)!));
+    }
+  });
+});
+
+/** Namespaces stay when a release goes; nothing else has a word of Helm's. */
+function withoutHelm(each: Rendered): Rendered {
+  if (each.kind !== 'Namespace') return withoutDigest(each);
+  const { annotations, ...metadata } = each.metadata;
+  expect(annotations).toEqual({ 'helm.sh/resource-policy': 'keep' });
+  return { ...each, metadata };
+}
+
+/** The name of a job has a digest of what it does; here it is that of what Helm makes, image and all. */
+function withoutDigest(each: Rendered): Rendered {
+  return each.kind === 'Job' ? { ...each, metadata: { ...each.metadata, name: '' } } : each;
+}
