@@ -31,7 +31,7 @@ export function bake(args: readonly string[], options?: Options): Promise<Result
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;
 export function nginx(args: readonly string[], options?: RunOptions): Promise<Result>;
 export function kubernetes(
-  tool: 'kustomize' | 'kubeconform' | 'kube-score' | 'kube',
+  tool: 'helm' | 'kustomize' | 'kubeconform' | 'kube-score' | 'kube',
   args: readonly string[],
   options?: RunOptions,
 ): Promise<Result>;

@@ -1,0 +1,186 @@
+import { configurationDigest } from '../../src/emit/kubernetes/object.ts';
+import { type Any, containersOf, type Rendered, workloads } from '../kubernetes/rendered.ts';
+import type { Leaf } from './leaves.ts';
+
+/** Another value of its kind, which nothing else has; `null` for what is one of a few. */
+export function changeOf({ path, kind }: Leaf, index: number): unknown {
+  const make = others[kind];
+  if (make === undefined) throw new Error(`no other value is known for ${path.join('.')}, which is a ${kind}`);
+  return make(index, path);
+}
+
+const others: Readonly<Record<string, (index: number, path: readonly string[]) => unknown>> = {
+  enum: () => null,
+  boolean: () => null,
+  Label: index => `label-${index}`,
+  anyOf: index => `registry-${index}.example.org/fleet`,
+  DomainName: index => `host-${index}.example.org`,
+  ImageRepository: index => `other-${index}`,
+  ImageTag: index => `v${index}`,
+  ImageDigest: index => `sha256:${String(index).padStart(64, '0')}`,
+  // An autoscaler is there as long as there is room for one.
+  Several: (index, path) => (path.at(-1) === 'max' ? 600 : 100) + (index % 400),
+  Cpu: index => `${10_000 + index}m`,
+  Memory: index => `${20_000 + index}Mi`,
+  Count: index => String(30_000 + index),
+  Storage: index => `${40_000 + index}Gi`,
+  Literal: index => `text ${index}: "{{ .Values }}" $(A)`,
+};
+
+/** Applies what a value means to objects, and says how many places it means: in words of its own, not the chart's. */
+export function apply(objects: readonly Any[], path: readonly string[], old: Any, value: Any): number {
+  const [first, service] = path;
+  if (first === 'services') return ofService(objects, service!, path.slice(2), { old, value });
+  const meaning = meanings[first === 'hosts' || first === 'quota' ? first : path.join('.')];
+  if (meaning === undefined) throw new Error(`nobody knows what ${path.join('.')} means`);
+  return meaning(objects, { old, value, path });
+}
+
+interface Change {
+  readonly old: Any;
+  readonly value: Any;
+}
+
+type Meaning = (objects: readonly Any[], change: Change & { readonly path: readonly string[] }) => number;
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  'namespace.name': (objects, { old, value }) =>
+    count(objects, each => {
+      const { metadata } = each;
+      const middlewares = 'traefik.ingress.kubernetes.io/router.middlewares';
+      if (metadata.annotations?.[middlewares] !== undefined)
+        metadata.annotations[middlewares] = metadata.annotations[middlewares]
+          .split(',')
+          .map((name: string) => `${value}${name.slice(old.length)}`)
+          .join(',');
+      return each.kind === 'Namespace' ? set(metadata, 'name', old, value) : set(metadata, 'namespace', old, value);
+    }),
+  registry: (objects, { old, value }) =>
+    images(objects, image => (image.startsWith(`${old}/`) ? `${value}${image.slice(old.length)}` : image)),
+  'ingress.class': (objects, { old, value }) =>
+    count(ofKinds(objects, 'Ingress'), ({ spec }) => set(spec, 'ingressClassName', old, value)),
+  'ingress.issuer': (objects, { old, value }) =>
+    count(ofKinds(objects, 'Ingress'), ({ metadata }) =>
+      set(metadata.annotations, 'cert-manager.io/cluster-issuer', old, value),
+    ),
+  'ingress.namespace': callers,
+  'prometheus.namespace': callers,
+  'gateway.name': (objects, { old, value }) => parents(objects, 'name', old, value),
+  'gateway.namespace': (objects, change) =>
+    callers(objects, change) + parents(objects, 'namespace', change.old, change.value),
+  secretStore: (objects, { old, value }) =>
+    count(ofKinds(objects, 'ExternalSecret'), ({ spec }) => set(spec.secretStoreRef, 'name', old, value)),
+  quota: (objects, { old, value, path }) =>
+    count(ofKinds(objects, 'ResourceQuota'), ({ spec }) => set(spec.hard, path.slice(1).join('.'), old, value)),
+  hosts: (objects, { old, value }) =>
+    count(ofKinds(objects, 'Ingress', 'HTTPRoute', 'ConfigMap', 'Middleware'), each =>
+      eachText(each.kind === 'ConfigMap' ? each.data : each.spec, text =>
+        text.replaceAll(/[\w-]+(?:\.[\w-]+)*/g, name => (name === old ? value : name)),
+      ),
+    ),
+};
+
+/** Namespaces whose pods may call. */
+function callers(objects: readonly Any[], { old, value }: Change): number {
+  const from = ofKinds(objects, 'NetworkPolicy').flatMap(({ spec }) =>
+    (spec.ingress ?? []).flatMap((each: Any) => each.from),
+  );
+  const selectors = from.flatMap(({ namespaceSelector }) => namespaceSelector?.matchLabels ?? []);
+  return count(selectors, labels => set(labels, 'kubernetes.io/metadata.name', old, value));
+}
+
+function parents(objects: readonly Any[], key: string, old: Any, value: Any): number {
+  const refs = ofKinds(objects, 'HTTPRoute').flatMap(({ spec }) => spec.parentRefs);
+  return count(refs, each => set(each, key, old, value));
+}
+
+function ofService(
+  objects: readonly Any[],
+  service: string,
+  [first, ...rest]: readonly string[],
+  change: Change,
+): number {
+  const { old, value } = change;
+  const own = objects.filter(({ metadata }) =>
+    [service, `${service}-setup`].includes(metadata.labels['app.kubernetes.io/name']),
+  );
+  switch (first) {
+    case 'image':
+      return images(own, image => withPart(image, rest[0]!, change));
+    case 'replicas':
+      return replicas(own, rest[0], change);
+    case 'resources':
+      return count(
+        workloads(own).flatMap(each => containersOf(each)),
+        ({ resources }) => set(resources[rest[0]!], rest[1]!, old, value),
+      );
+    case 'storage':
+      return count(
+        ofKinds(own, 'StatefulSet').flatMap(({ spec }) => spec.volumeClaimTemplates),
+        ({ spec }) => set(spec.resources.requests, 'storage', old, value),
+      );
+    case 'variables':
+      return count(
+        ofKinds(own, 'ConfigMap').filter(({ metadata }) => metadata.name === service),
+        ({ data }) => set(data, rest[0]!, old, value),
+      );
+    default:
+      throw new Error(`nobody knows what "${first}" of a service means`);
+  }
+}
+
+/** Those of an autoscaler, or of what has none: there both numbers are one. */
+function replicas(own: readonly Any[], bound: string | undefined, { old, value }: Change): number {
+  const alone = count(ofKinds(own, 'Deployment'), ({ spec }) => [old, value].includes(spec.replicas));
+  for (const { spec } of ofKinds(own, 'Deployment')) set(spec, 'replicas', old, value);
+  return (
+    alone + count(ofKinds(own, 'HorizontalPodAutoscaler'), ({ spec }) => set(spec, `${bound}Replicas`, old, value))
+  );
+}
+
+function withPart(image: string, part: string, { old, value }: Change): string {
+  if (part === 'digest') return `${image}@${value}`;
+  return part === 'tag'
+    ? image.replace(`:${old}`, `:${value}`)
+    : image.replace(new RegExp(`(^|/)${old}(?=[:@])`), `$1${value}`);
+}
+
+/** Digests follow from what they are of. */
+export function withDigests(objects: readonly Any[]): readonly Any[] {
+  const data = new Map(ofKinds(objects, 'ConfigMap').map(({ metadata, data: own }) => [metadata.name, own]));
+  for (const workload of workloads(objects)) {
+    const { annotations } = workload.spec.template.metadata;
+    if (annotations === undefined) continue;
+    const { name } = containersOf(workload).at(-1).envFrom[0].configMapRef;
+    annotations['portolan.dev/configuration'] = configurationDigest(data.get(name));
+  }
+  return objects;
+}
+
+const ofKinds = (objects: readonly Any[], ...kinds: readonly string[]) =>
+  objects.filter(({ kind }) => kinds.includes(kind));
+
+const count = <T>(all: readonly T[], change: (each: T) => boolean) => all.filter(change).length;
+
+function set(where: Any, key: string, old: Any, value: Any): boolean {
+  if (where[key] !== old) return false;
+  where[key] = value;
+  return true;
+}
+
+function images(objects: readonly Rendered[], change: (image: string) => string): number {
+  return count(
+    workloads(objects).flatMap(each => containersOf(each)),
+    container => set(container, 'image', container.image, change(container.image)),
+  );
+}
+
+function eachText(node: Any, change: (text: string) => string): boolean {
+  const found = Object.entries(node).filter(([key, each]) => {
+    if (typeof each === 'object' && each !== null) return eachText(each, change);
+    if (typeof each !== 'string' || change(each) === each) return false;
+    node[key] = change(each);
+    return true;
+  });
+  return found.length > 0;
+}
