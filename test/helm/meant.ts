@@ -171,7 +171,8 @@ function set(where: Any, key: string, old: Any, value: Any): boolean {
 function images(objects: readonly Rendered[], change: (image: string) => string): number {
   return count(
     workloads(objects).flatMap(each => containersOf(each)),
-    container => set(container, 'image', container.image, change(container.image)),
+    container =>
+      change(container.image) !== container.image && set(container, 'image', container.image, change(container.image)),
   );
 }
 

@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Any, ofKind, planAt, type Rendered, registries } from '../kubernetes/rendered.ts';
+import { byName, type Chart, removeChart, rendered, writeChart } from './chart.ts';
+
+let chart: Chart;
+let usual: readonly Rendered[];
+
+beforeAll(async () => {
+  chart = writeChart(await planAt(registries[1]!));
+  usual = await rendered(chart, 'production');
+});
+afterAll(() => removeChart(chart));
+
+/** Kinds and names that values take away and add. */
+async function turned(over: Any) {
+  const [before, after] = [byName(usual), byName(await rendered(chart, 'production', over))];
+  const gone = [...before.keys()].filter(each => !after.has(each));
+  return { gone, come: [...after.keys()].filter(each => !before.has(each)), after: [...after.values()] };
+}
+
+test('an autoscaler is there where there is room for one, and a budget where there is more than one pod', async () => {
+  const alone = await turned({ services: { 'shop-api': { replicas: { min: 1, max: 1 } } } });
+  expect(alone.gone.sort()).toEqual(['HorizontalPodAutoscaler shop-api', 'PodDisruptionBudget shop-api']);
+  expect(alone.come).toEqual([]);
+  expect(ofKind(alone.after, 'Deployment').get('shop-api')!.spec.replicas).toBe(1);
+  const same = await turned({ services: { 'shop-api': { replicas: { min: 4, max: 4 } } } });
+  expect(same.gone).toEqual(['HorizontalPodAutoscaler shop-api']);
+  expect(ofKind(same.after, 'Deployment').get('shop-api')!.spec.replicas).toBe(4);
+  expect(ofKind(usual, 'Deployment').get('shop-api')!.spec.replicas).toBeUndefined();
+});
+
+test('a cluster whose namespace is there already is given no other', async () => {
+  expect(await turned({ namespace: { create: false } })).toMatchObject({
+    gone: ['Namespace acme-production'],
+    come: [],
+  });
+});
+
+test('a job is another one, of another name, for another image, and the same one for all else', async () => {
+  const names = (objects: readonly Rendered[]) => [...ofKind(objects, 'Job').keys()].sort();
+  const other = await turned({ services: { 'shop-migrate': { image: { tag: '2' } } } });
+  const changed = names(other.after).filter(each => !names(usual).includes(each));
+  expect(changed).toEqual([expect.stringMatching(/^shop-migrate-[0-9a-f]{8}$/)]);
+  const elsewhere = await turned({
+    namespace: { name: 'acme-other' },
+    services: { 'shop-api': { image: { tag: '2' } } },
+  });
+  expect(names(elsewhere.after)).toEqual(names(usual));
+});
+
+test('pods are others for another variable of theirs, and the same for one of others', async () => {
+  const over = { services: { 'shop-web': { variables: { API_URL: 'http://shop-api:3001' } } } };
+  const { after } = await turned(over);
+  const digest = (objects: readonly Rendered[], name: string) =>
+    ofKind(objects, 'Deployment').get(name)!.spec.template.metadata.annotations['portolan.dev/configuration'];
+  expect(digest(after, 'shop-web')).not.toBe(digest(usual, 'shop-web'));
+  expect(digest(after, 'shop-api')).toBe(digest(usual, 'shop-api'));
+});
+
+test('NOTES say where it answers, what has no image, and where values from outside are read', async () => {
+  const manacore = writeChart(await planAt(registries[0]!));
+  try {
+    const images = { 'chat-web': { image: { tag: '1.4' } }, 'chat-landing': { enabled: false } };
+    const told = await notesOf(manacore, 'staging', { services: images });
+    expect(told).toContain('staging is in namespace manacore-staging');
+    expect(told).toContain('  https://staging-app-chat.manacore.app\n');
+    expect(told).toMatch(/No image is given for chat-backend, maerchenzauber-backend, /);
+    expect(told).not.toContain('from a Secret');
+    expect(await notesOf(chart, 'production', {})).toContain('generated/env/production/<service>.env.example lists');
+  } finally {
+    removeChart(manacore);
+  }
+});
+
+/** `helm template` leaves them out, so that they are read as a text of an object. */
+async function notesOf(of: Chart, environment: string, over: Any): Promise<string> {
+  const path = join(of.folder, 'templates/notes/notes.yaml');
+  const notes = readFileSync(join(of.folder, 'templates/NOTES.txt'), 'utf8');
+  mkdirSync(join(path, '..'));
+  try {
+    const head = 'kind: Notes\nmetadata: { name: notes }\ntext: {{ include "notes" . | quote }}';
+    writeFileSync(path, `${head}\n{{- define "notes" }}${notes}{{ end }}\n`);
+    const objects: readonly Any[] = await rendered(of, environment, over);
+    return objects.find(({ kind }) => kind === 'Notes').text;
+  } finally {
+    rmSync(join(path, '..'), { recursive: true });
+  }
+}
