@@ -5,8 +5,16 @@ import { expect } from 'vitest';
 import { stringify } from 'yaml';
 import { emitHelm } from '../../src/emit/helm/index.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import { type Any, type Rendered, read } from '../kubernetes/rendered.ts';
+import { type Any, planAt, type Rendered, read, registries } from '../kubernetes/rendered.ts';
 import { kubernetes } from '../setup/paths.js';
+import { oddPlan } from './odd.ts';
+
+/** Whose charts are held against all rules. */
+export const plans = {
+  manacore: () => planAt(registries[0]!),
+  acme: () => planAt(registries[1]!),
+  odd: oddPlan,
+};
 
 /** A chart on the disk, in a folder that is gone when its tests are done. */
 export interface Chart {

@@ -1,5 +1,5 @@
 import { configurationDigest } from '../../src/emit/kubernetes/object.ts';
-import { type Any, containersOf, type Rendered, workloads } from '../kubernetes/rendered.ts';
+import { type Any, containersOf, workloads } from '../kubernetes/rendered.ts';
 import type { Leaf } from './leaves.ts';
 
 /** Another value of its kind, which nothing else has; `null` for what is one of a few. */
@@ -55,8 +55,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
           .join(',');
       return each.kind === 'Namespace' ? set(metadata, 'name', old, value) : set(metadata, 'namespace', old, value);
     }),
+  // What is built here has no tag yet, so that it is known where there is no registry.
   registry: (objects, { old, value }) =>
-    images(objects, image => (image.startsWith(`${old}/`) ? `${value}${image.slice(old.length)}` : image)),
+    images(objects, image =>
+      old === '' && image.endsWith(':unset')
+        ? `${value}/${image}`
+        : image.replace(new RegExp(`^${old}/(?=[^/]+$)`), `${value}/`),
+    ),
   'ingress.class': (objects, { old, value }) =>
     count(ofKinds(objects, 'Ingress'), ({ spec }) => set(spec, 'ingressClassName', old, value)),
   'ingress.issuer': (objects, { old, value }) =>
@@ -106,7 +111,7 @@ function ofService(
   );
   switch (first) {
     case 'image':
-      return images(own, image => withPart(image, rest[0]!, change));
+      return images(objects, image => withPart(image, rest[0]!, change), service);
     case 'replicas':
       return replicas(own, rest[0], change);
     case 'resources':
@@ -139,10 +144,10 @@ function replicas(own: readonly Any[], bound: string | undefined, { old, value }
 }
 
 function withPart(image: string, part: string, { old, value }: Change): string {
-  if (part === 'digest') return `${image}@${value}`;
-  return part === 'tag'
-    ? image.replace(`:${old}`, `:${value}`)
-    : image.replace(new RegExp(`(^|/)${old}(?=[:@])`), `$1${value}`);
+  const [, repository, tag = '', digest = ''] = /^(.*?)(:[^:/@]+)?(@.*)?$/.exec(image)!;
+  if (part === 'digest') return `${repository}${tag}@${value}`;
+  if (part === 'tag') return `${repository}:${value}${digest}`;
+  return `${repository!.slice(0, repository!.length - old.length)}${value}${tag}${digest}`;
 }
 
 /** Digests follow from what they are of. */
@@ -168,12 +173,24 @@ function set(where: Any, key: string, old: Any, value: Any): boolean {
   return true;
 }
 
-function images(objects: readonly Rendered[], change: (image: string) => string): number {
+function images(objects: readonly Any[], change: (image: string) => string, owner?: string): number {
+  const containers = workloads(objects).flatMap(each => containersOf(each));
   return count(
-    workloads(objects).flatMap(each => containersOf(each)),
-    container =>
-      change(container.image) !== container.image && set(container, 'image', container.image, change(container.image)),
+    containers.filter(each => owner === undefined || each.owner === owner),
+    each => change(each.image) !== each.image && set(each, 'image', each.image, change(each.image)),
   );
+}
+
+/** Says of each container whose image it has: its service's, or that of which it is a job. No comparison sees it. */
+export function withOwners(objects: readonly Any[], repositories: ReadonlyMap<string, unknown>): readonly Any[] {
+  for (const workload of workloads(objects)) {
+    const own = workload.metadata.labels['app.kubernetes.io/name']!.replace(/-setup$/, '');
+    for (const container of containersOf(workload)) {
+      const built = [...repositories].find(([, name]) => container.image.endsWith(`${name}:unset`))?.[0];
+      Object.defineProperty(container, 'owner', { value: repositories.has(own) ? own : built, enumerable: false });
+    }
+  }
+  return objects;
 }
 
 function eachText(node: Any, change: (text: string) => string): boolean {

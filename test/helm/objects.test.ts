@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
-import { overlays, planAt, type Rendered, registries } from '../kubernetes/rendered.ts';
-import { byName, type Chart, helm, removeChart, rendered, writeChart } from './chart.ts';
+import { overlays, type Rendered } from '../kubernetes/rendered.ts';
+import { byName, type Chart, helm, plans, removeChart, rendered, writeChart } from './chart.ts';
 
-describe.each(registries)('%s', config => {
+describe.each(Object.entries(plans))('%s', (_, planned) => {
   let plan: Plan;
   let chart: Chart;
 
   beforeAll(async () => {
-    plan = await planAt(config);
+    plan = await planned();
     chart = writeChart(plan);
   });
   afterAll(() => removeChart(chart));

@@ -72,10 +72,13 @@ const always = new Set(['environment', 'namespace.name']);
 
 function areAlike(leaves: readonly (Yaml | undefined)[], environments: number): boolean {
   const first = leaves[0];
-  if (first === undefined || leaves.length < environments) return false;
-  return leaves.every(
-    each => each !== undefined && plainOf(each) === plainOf(first) && reasonOf(each) === reasonOf(first),
-  );
+  if (first === undefined) return false;
+  // An environment without it is a hole, which no method of lists would look at.
+  for (let index = 1; index < environments; index += 1) {
+    const each = leaves[index];
+    if (each === undefined || plainOf(each) !== plainOf(first) || reasonOf(each) !== reasonOf(first)) return false;
+  }
+  return true;
 }
 
 function reasonOf(leaf: Yaml): string | null {
