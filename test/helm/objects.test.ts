@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
 import { overlays, type Rendered } from '../kubernetes/rendered.ts';
+import { root } from '../setup/paths.js';
 import { byName, type Chart, helm, plans, removeChart, rendered, writeChart } from './chart.ts';
 
 describe.each(Object.entries(plans))('%s', (_, planned) => {
@@ -45,3 +48,16 @@ function withoutHelm(each: Rendered): Rendered {
 function withoutDigest(each: Rendered): Rendered {
   return each.kind === 'Job' ? { ...each, metadata: { ...each.metadata, name: '' } } : each;
 }
+
+test('M-145: the chart that is committed has a file of values for all and one for each environment, and one of templates for each service', () => {
+  const folder = join(root, 'generated/helm/manacore');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.\w+$/.test(name));
+  const services = new Set(readdirSync(join(root, 'generated/kubernetes/base'), { recursive: true, encoding: 'utf8' }));
+  const templates = [...services].filter(name => /^[^/]+\/(?!kustomization)[^/]+\.yaml$/.test(name));
+  expect(files.sort()).toEqual(
+    [
+      ...['Chart.yaml', 'values.yaml', 'values-production.yaml', 'values-staging.yaml', 'values.schema.json'],
+      ...['NOTES.txt', '_helpers.tpl', 'fleet.yaml', ...templates].map(name => `templates/${name}`),
+    ].sort(),
+  );
+});

@@ -20,7 +20,7 @@ async function turned(over: Any) {
   return { gone, come: [...after.keys()].filter(each => !before.has(each)), after: [...after.values()] };
 }
 
-test('an autoscaler is there where there is room for one, and a budget where there is more than one pod', async () => {
+test('M-146: an autoscaler is there where there is room for one, and a budget where there is more than one pod', async () => {
   const alone = await turned({ services: { 'shop-api': { replicas: { min: 1, max: 1 } } } });
   expect(alone.gone.sort()).toEqual(['HorizontalPodAutoscaler shop-api', 'PodDisruptionBudget shop-api']);
   expect(alone.come).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Any, Rendered } from '../kubernetes/rendered.ts';
+import type { Rendered } from '../kubernetes/rendered.ts';
 import { byName, type Chart, plans, removeChart, rendered, writeChart } from './chart.ts';
 import { type Leaf, leavesOf, nested, schemaOf } from './leaves.ts';
 import { apply, changeOf, withDigests, withOwners } from './meant.ts';

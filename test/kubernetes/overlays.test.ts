@@ -108,7 +108,7 @@ test('what is decided otherwise than kube-score would have it is still found whe
   expect([...new Set(failing)].sort()).toEqual(Object.keys(decided).sort());
 });
 
-test('what is committed is what kustomize builds, with one folder for each project', async () => {
+test('M-145: what is committed is what kustomize builds, with one folder for each project', async () => {
   for (const environment of ['staging', 'production']) {
     const folder = join(root, 'generated/kubernetes/overlays', environment);
     const projects = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory());

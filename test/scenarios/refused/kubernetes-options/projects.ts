@@ -15,6 +15,7 @@ export default defineRegistry({
         registry: 'ghcr.io/acme:latest',
         replicas: { min: 3, max: 2 },
         storage: '10g',
+        helm: 'acme' as never,
       },
     },
   },
