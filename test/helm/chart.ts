@@ -56,7 +56,7 @@ export async function rendered(chart: Chart, environment: string, over: Any = {}
   return read(stdout).filter(each => each !== null);
 }
 
-/** By kind and name; a job without what its digest is, since that is of what it does. */
+/** By kind and name; a job without the digest that Helm (8 characters) or kustomize (10) appends. */
 export function byName(objects: readonly Rendered[]): ReadonlyMap<string, Rendered> {
   const named = objects.map(each => [nameOf(each), each] as const);
   expect(new Set(named.map(([name]) => name)).size).toBe(objects.length);
@@ -64,5 +64,5 @@ export function byName(objects: readonly Rendered[]): ReadonlyMap<string, Render
 }
 
 export function nameOf({ kind, metadata: { name } }: Rendered): string {
-  return `${kind} ${kind === 'Job' ? name.replace(/-[0-9a-f]{8}$/, '') : name}`;
+  return `${kind} ${kind === 'Job' ? name.replace(/-(?:[0-9a-f]{8}|[0-9a-z]{10})$/, '') : name}`;
 }

@@ -120,9 +120,8 @@ function ofService(
         ({ resources }) => set(resources[rest[0]!], rest[1]!, old, value),
       );
     case 'storage':
-      return count(
-        ofKinds(own, 'StatefulSet').flatMap(({ spec }) => spec.volumeClaimTemplates),
-        ({ spec }) => set(spec.resources.requests, 'storage', old, value),
+      return count(ofKinds(own, 'PersistentVolumeClaim'), ({ spec }) =>
+        set(spec.resources.requests, 'storage', old, value),
       );
     case 'variables':
       return count(

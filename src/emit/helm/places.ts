@@ -37,7 +37,7 @@ const places: Readonly<Record<string, Place>> = {
       ? ofService(about, 'replicas', 'min')
       : ofService(about, 'replicas');
   },
-  storage: ({ path }, about) => (path[1] === 'volumeClaimTemplates' ? ofService(about, 'storage') : null),
+  storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
   ingressClassName: () => ['ingress', 'class'],
   'cert-manager.io/cluster-issuer': issuer,
   'kubernetes.io/metadata.name': ({ text }, { setting }) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Origin, Plan, ServicePlan } from '../../plan/types.ts';
-import { inPlaceOf, printYaml, traced, untraced, type Yaml } from '../../printers/yaml.ts';
+import { inPlaceOf, traced, untraced, type Yaml } from '../../printers/yaml.ts';
 
 /** An object of Kubernetes, in no namespace yet. */
 export interface KubeObject {
@@ -80,11 +80,6 @@ export function nameByContent(each: KubeObject): KubeObject {
   };
   const metadata = inPlaceOf(fields.metadata!, { ...head, annotations });
   return { ...each, node: inPlaceOf(each.node, { ...fields, metadata }) };
-}
-
-/** Short, and another for another value. */
-export function digest(value: Yaml, length: number): string {
-  return createHash('sha256').update(printYaml('', value).content).digest('hex').slice(0, length);
 }
 
 /** Of a configuration, as Helm can work it out as well: from JSON in Go's form, with sorted keys. */
