@@ -2,7 +2,8 @@ import { container, external, input, secret } from 'portolan';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Any } from '../kubernetes/rendered.ts';
 import { fleet, type Parts } from './fleet.ts';
-import { clear, expectNoDifference, rollOut } from './rollout.ts';
+import { kubectl, succeed } from './kubectl.ts';
+import { clear, expectNoDifference, rollOut, settled } from './rollout.ts';
 import { overlayTargets } from './target.ts';
 
 /** What somebody does to the options of a service. */
@@ -18,8 +19,8 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ['an image', set('api', { image: 'acme/app:2' })],
   ['an image by its digest', set('api', { image: `acme/app@sha256:${'b'.repeat(64)}` })],
   ["a datastore's version", set('postgres', { version: '17' })],
-  ['a number of pods', set('fixed', { replicas: 5 })],
-  ['a number in place of a scale', set('api', { replicas: 2 })],
+  ['a number of pods', set('fixed', { replicas: 8 })],
+  ['a number in place of a scale', set('api', { replicas: 8 })],
   ['a scale in place of a number', set('fixed', { replicas: undefined })],
   ['bounds of scales', cluster({ replicas: { min: 3, max: 5 } })],
   ['a value', options('api', own => Object.assign(own.env, { LEVEL: 'debug' }))],
@@ -52,15 +53,14 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ],
   ["a job's command", set('migrate', { command: ['migrate', '--all'] })],
   ['a job less', ({ services }) => delete services.migrate],
-  ['the size of disks', cluster({ storage: '20Gi' })],
   ['a disk more', set('files', { volumes: { files: '/files', index: '/index' } })],
   ['where a disk is', set('files', { volumes: { files: '/elsewhere' } })],
   ['a first disk', set('worker', { user: 1001, volumes: { spool: '/spool' } })],
   ['a cache in place of a disk', set('files', { volumes: { files: { path: '/files', cache: true } } })],
   ['a first disk where others call', set('api', { user: 1001, replicas: 1, volumes: { files: '/files' } })],
   ['no disk', set('files', { volumes: undefined })],
-  ['another class', cluster({ ingress: { class: 'public', issuer: 'letsencrypt' } })],
-  ['a gateway', cluster({ gateway: { name: 'public', namespace: 'gateways' } })],
+  ['another class', cluster({ ingress: { class: 'public', issuer: 'letsencrypt' }, middlewares: true })],
+  ['a gateway', cluster({ gateway: { name: 'public', namespace: 'gateways' }, middlewares: true })],
   ['no store of secrets', cluster({ secretStore: undefined })],
   ['no metrics', cluster({ prometheus: undefined })],
   [
@@ -99,5 +99,30 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
       await rollOut(text, namespace);
       await expectNoDifference(text);
     }
+  });
+
+  test('a single pod in place of a scale, where its autoscaler goes and the number is taken from it', async () => {
+    const { text, namespace } = await rendered(set('api', { replicas: 1 }));
+    const apply = ['apply', '--server-side', '-f', '-'];
+    const { code, stderr } = await kubectl(apply, { input: text });
+    expect(code).toBe(1);
+    expect(stderr).toContain('conflict with "controller-manager" with subresource "scale"');
+    await succeed([...apply, '--force-conflicts'], { input: text });
+    await succeed(['delete', 'horizontalpodautoscaler', 'api', '-n', namespace]);
+    await settled(namespace);
+    await expectNoDifference(text);
+    await rollOut(before.text, namespace);
+    await expectNoDifference(before.text);
+  });
+
+  test('the size of disks, which never become smaller again: the server says so, and of which', async () => {
+    const { text, namespace } = await rendered(cluster({ storage: '20Gi' }));
+    await rollOut(text, namespace);
+    await expectNoDifference(text);
+    const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { input: before.text });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual(
+      ['files.files', 'postgres.data', 'queue.data'].map(name => expect.stringContaining(`"${name}" is invalid`)),
+    );
   });
 });

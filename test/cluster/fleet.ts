@@ -29,7 +29,7 @@ function parts() {
     web: [container, { image, tier: 'site', port: 3001, route: '@', env: { PUBLIC_API_URL: url('api', 'public') } }],
     worker: [container, { image, tier: 'worker', uses: ['api'] }],
     files: [container, { image, user: 1001, port: 3002, volumes: { files: '/files' } }],
-    fixed: [container, { image, port: 3003, replicas: 3 }],
+    fixed: [container, { image, port: 3003, replicas: 7 }],
   };
   const patches: Any[] = [];
   return { cluster, services, patches, projects: { shop: {}, office: {} } };

@@ -9,7 +9,7 @@ const main = 'spec.template.spec.containers.0';
 
 /** One mistake a line: what is wrong, where, and what the server says. `undefined` takes out. */
 const mistakes: readonly (readonly [title: string, object: string, path: string, value: Any, said: RegExp])[] = [
-  ['a misspelt field', 'Deployment shop-web', `${main}.imagePullPolcy`, 'Always', /unknown field.*imagePullPolcy/],
+  ['a misspelt field', 'Deployment shop-web', `${main}.imagePullPolcy`, 'Always', /imagePullPolcy: field not declared/],
   ['a number as a text', 'Deployment shop-web', 'spec.minReadySeconds', '2', /expected numeric/],
   [
     'a policy that there is not',
@@ -148,7 +148,7 @@ const mistakes: readonly (readonly [title: string, object: string, path: string,
     'Job shop-migrate',
     'spec.template.spec.restartPolicy',
     'Always',
-    /Unsupported value: "Always"/,
+    /restartPolicy: Required value/,
   ],
   [
     'a disk of nothing',
@@ -157,7 +157,7 @@ const mistakes: readonly (readonly [title: string, object: string, path: string,
     '0',
     /must be greater than zero/,
   ],
-  ['a port twice', 'Service shop-web', 'spec.ports.1.port', 80, /Duplicate value/],
+  ['a port twice', 'Service shop-web', 'spec.ports.1.port', 80, /duplicate entries for key/],
   [
     'a path of no type',
     'Ingress shop-web',
@@ -174,7 +174,7 @@ const mistakes: readonly (readonly [title: string, object: string, path: string,
     /must be a valid CIDR value|Invalid value: "10.0.0.0\/40"/,
   ],
   ['a limit of what there is not', 'LimitRange acme', 'spec.limits.0.default.cpu', '0.1m', /./],
-  ['a burst that is a word', 'Middleware shop-api-rate', 'spec.rateLimit.burst', 'many', /must be of type integer/],
+  ['a burst that is a word', 'Middleware shop-api-rate', 'spec.rateLimit.burst', 'many', /expected numeric/],
   [
     'a route to port 0',
     'HTTPRoute shop-web',

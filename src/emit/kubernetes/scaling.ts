@@ -1,14 +1,13 @@
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Subject } from './scene.ts';
 
-/** More pods where there is more to do, and fewer at once where machines are emptied. */
+/**
+ * More pods where there is more to do, and fewer at once where machines are emptied. A number that never changes is an autoscaler's too:
+ * one that stood in a Deployment could be handed over only by way of a single pod, and not back without a conflict.
+ */
 export function scalingOf(subject: Subject, owner: Owner): readonly KubeObject[] {
   const { scale } = subject.instance;
-  if (scale === null) return [];
-  return [
-    ...(scale.max > scale.min ? [autoscaler(subject, owner)] : []),
-    ...(scale.max > 1 ? [disruptionBudget(subject, owner)] : []),
-  ];
+  return scale === null || scale.max === 1 ? [] : [autoscaler(subject, owner), disruptionBudget(subject, owner)];
 }
 
 /** Percent of what is requested. */

@@ -72,7 +72,7 @@ export function claimsOf({ scene, service }: Subject, owner: Owner): readonly Ku
 
 /** An autoscaler has them where there is one. */
 function replicasOf({ instance: { scale } }: Subject): Yaml | undefined {
-  return scale === null || scale.max > scale.min ? undefined : traced(scale.origin, scale.min);
+  return scale === null || scale.max > 1 ? undefined : traced(scale.origin, scale.min);
 }
 
 function selected(subject: Subject, owner: Owner, process: Process): Fields {
