@@ -3,10 +3,13 @@ import { asIs, chosen, inPlaceOf, untraced, type Yaml } from '../../printers/yam
 import type { KubeObject } from '../kubernetes/object.ts';
 import { action, line, quotedForHelm } from './action.ts';
 import { imageAt } from './images.ts';
-import { isContainer, type Leaf, mayNameHosts, nameOf, placeOf } from './places.ts';
+import { hasPlace, isContainer, type Leaf, mayNameHosts, nameOf, placeOf } from './places.ts';
 import { type About, valueAt } from './setting.ts';
 import { withHosts, withNamespace } from './texts.ts';
 import { claim, type Path } from './values.ts';
+
+const digestKey = 'portolan.dev/configuration';
+const middlewaresKey = 'traefik.ingress.kubernetes.io/router.middlewares';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
 
@@ -16,28 +19,28 @@ export function liveObject({ kind, name, node }: KubeObject, about: About): Yaml
   return kind === 'Deployment' ? withReplicas(whole, about) : whole;
 }
 
-/** `path` is the same list all the way. */
+/** `path` is the same list all the way. What has no value in it stays the same node: most do, and there are hundreds in an object. */
 function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, about: About): Yaml {
   const value = untraced(node);
   if (isPatched<Yaml>(value)) return livePatch(node, path, object, about);
-  if (typeof value !== 'object' || value === null)
+  if (typeof value !== 'object' || value === null) {
+    if (!mayBeLive(object.kind, path)) return node;
     return leafAt(node, { ...object, path, text: value! }, about) ?? node;
-  const below = (key: string, each: Yaml) => {
+  }
+  const isList = Array.isArray(value);
+  const fields = value as { readonly [key: string]: Yaml | undefined };
+  let made: { [key: string]: Yaml | undefined } | null = null;
+  for (const key in fields) {
+    const each = fields[key];
+    if (each === undefined) continue;
     path.push(key);
-    const made = live(each, path, object, about);
+    const below = live(each, path, object, about);
     path.pop();
-    return made;
-  };
-  if (Array.isArray(value))
-    return inPlaceOf(
-      node,
-      value.map((each: Yaml, index) => below(String(index), each)),
-    );
-  const entries = Object.entries(value as Fields);
-  return inPlaceOf(
-    node,
-    Object.fromEntries(entries.map(([key, each]) => [key, each === undefined ? each : below(key, each)])),
-  );
+    if (below === each) continue;
+    made ??= isList ? ([...(value as readonly Yaml[])] as never) : { ...fields };
+    made![key] = below;
+  }
+  return made === null ? node : inPlaceOf(node, made);
 }
 
 /** Why a value was patched stands beside it; why anything else was, in the template. */
@@ -54,12 +57,19 @@ function livePatch(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name
   return inPlaceOf(node, patched(origin, reason.slice(2), live(patch.value, path, object, about)));
 }
 
+const written = ['image', digestKey, middlewaresKey];
+
+function mayBeLive(kind: string, path: Path): boolean {
+  const name = nameOf(path);
+  return hasPlace(kind, name) || written.includes(name);
+}
+
 function leafAt(node: Yaml, leaf: Leaf, about: About): Yaml | null {
   const { path, text } = leaf;
   if (typeof text === 'string') {
     const name = nameOf(path);
     if (name === 'image' && isContainer(path.slice(0, -1))) return imageAt(text, about);
-    if (name.endsWith('router.middlewares')) return withNamespace(text, about);
+    if (name === middlewaresKey) return withNamespace(text, about);
     if (name === digestKey) return digestAt(leaf, about);
     const named = mayNameHosts(leaf) ? withHosts(text, about) : null;
     if (named !== null) return named;
@@ -67,8 +77,6 @@ function leafAt(node: Yaml, leaf: Leaf, about: About): Yaml | null {
   const place = placeOf(leaf, about);
   return place === null ? null : valueAt(about, place, node, typeof text === 'string');
 }
-
-const digestKey = 'portolan.dev/configuration';
 
 /** Of what the template makes of the values, so that another value asks for other pods. */
 function digestAt({ name }: Leaf, { setting: { chart } }: About): Yaml {

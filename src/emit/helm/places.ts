@@ -77,6 +77,11 @@ export function placeOf(leaf: Leaf, about: About): Path | null {
   return place === undefined ? null : place(leaf, about);
 }
 
+/** Whether leaves of a kind and a name may be values, or name hosts. */
+export function hasPlace(kind: string, name: string): boolean {
+  return kind === 'Middleware' || byKind[kind] !== undefined || places[name] !== undefined || naming.has(name);
+}
+
 /** Whether a leaf is a text that may name hosts. */
 export function mayNameHosts({ kind, path }: Leaf): boolean {
   return (kind === 'ConfigMap' && path[0] === 'data') || kind === 'Middleware' || naming.has(nameOf(path));
@@ -87,4 +92,8 @@ const naming = new Set(['host', 'hosts', 'hostnames', 'dnsNames', 'value', 'args
 export const isContainer = (path: Path) => /^(?:init)?[cC]ontainers$/.test(path.at(-2) ?? '');
 
 /** Entries of a list have its name. */
-export const nameOf = (path: Path) => (/^\d+$/.test(path.at(-1)!) ? path.at(-2)! : path.at(-1)!);
+export function nameOf(path: Path): string {
+  const last = path[path.length - 1]!;
+  const first = last.charCodeAt(0);
+  return first >= 48 && first <= 57 && path.length > 1 ? path[path.length - 2]! : last;
+}

@@ -80,6 +80,7 @@ function objectOf({ below, environments }: Node): Json {
     Object.fromEntries([...below].map(([key, each]) => [key, each.leaf ?? objectOf(each)])),
     required,
   );
+  if (below.size > 3) return whole;
   const text = JSON.stringify(whole);
   const known = usual.find(each => each.text === text);
   return known === undefined ? whole : ref(known.name);
