@@ -18,7 +18,7 @@ const others: Readonly<Record<string, (index: number, path: readonly string[]) =
   ImageRepository: index => `other-${index}`,
   ImageTag: index => `v${index}`,
   ImageDigest: index => `sha256:${String(index).padStart(64, '0')}`,
-  // An autoscaler is there as long as there is room for one.
+  // No least number is more than the most.
   Several: (index, path) => (path.at(-1) === 'max' ? 600 : 100) + (index % 400),
   Cpu: index => `${10_000 + index}m`,
   Memory: index => `${20_000 + index}Mi`,
@@ -133,13 +133,16 @@ function ofService(
   }
 }
 
-/** Those of an autoscaler, or of what has none: there both numbers are one. */
+/** Those of an autoscaler, or of what has none. */
 function replicas(own: readonly Any[], bound: string | undefined, { old, value }: Change): number {
-  const alone = count(ofKinds(own, 'Deployment'), ({ spec }) => [old, value].includes(spec.replicas));
-  for (const { spec } of ofKinds(own, 'Deployment')) set(spec, 'replicas', old, value);
-  return (
-    alone + count(ofKinds(own, 'HorizontalPodAutoscaler'), ({ spec }) => set(spec, `${bound}Replicas`, old, value))
-  );
+  const scalers = ofKinds(own, 'HorizontalPodAutoscaler');
+  if (scalers.length > 0) return count(scalers, ({ spec }) => set(spec, `${bound}Replicas`, old, value));
+  return count(ofKinds(own, 'Deployment'), ({ spec }) => {
+    if (bound === undefined) return set(spec, 'replicas', old, value);
+    // What had one pod and gets several gets an autoscaler, and both bounds ask for that.
+    delete spec.replicas;
+    return true;
+  });
 }
 
 function withPart(image: string, part: string, { old, value }: Change): string {

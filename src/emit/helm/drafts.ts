@@ -56,9 +56,8 @@ function conditionOf({ kind }: KubeObject, settings: readonly Setting[], service
   if (kind === namespace) return '.Values.namespace.create';
   if (service === null) return null;
   const isScaled = scaled.has(service);
-  if (kind === 'HorizontalPodAutoscaler' && isScaled)
-    return 'gt (int $service.replicas.max) (int $service.replicas.min)';
+  if (isScaled && (kind === 'HorizontalPodAutoscaler' || kind === 'PodDisruptionBudget'))
+    return 'gt (int $service.replicas.max) 1';
   if (kind !== 'PodDisruptionBudget') return null;
-  if (isScaled) return 'gt (int $service.replicas.max) 1';
   return values.has(['services', service, 'replicas'].join('\n')) ? 'gt (int $service.replicas) 1' : null;
 }

@@ -30,7 +30,7 @@ export function emitHelm(plan: Plan): readonly OutputFile[] {
 
 function scaledIn({ environment }: Scene): readonly string[] {
   return Object.values(environment.services).flatMap(({ service, scale }) =>
-    scale !== null && scale.max > scale.min ? [service] : [],
+    scale !== null && scale.max > 1 ? [service] : [],
   );
 }
 

@@ -84,7 +84,7 @@ function digestAt({ name }: Leaf, { setting: { chart } }: About): Yaml {
   return asIs(action(`include ${quotedForHelm(`${chart}.digest`)} ${data} | trunc 16 | quote`));
 }
 
-/** An autoscaler has them where there is room for one, whatever the values are by then. */
+/** An autoscaler has every number but one, whatever the values are by then. */
 function withReplicas(node: Yaml, about: About): Yaml {
   const { setting, service } = about;
   const whole = untraced(node) as Fields;
@@ -98,7 +98,7 @@ function withReplicas(node: Yaml, about: About): Yaml {
   ];
   if (!places.every(([path, number]) => claim(setting.values, setting.index, path, number))) return node;
   const one = asIs(action('$service.replicas.min'));
-  const alone = line('if eq (int $service.replicas.min) (int $service.replicas.max)');
+  const alone = line('if eq (int $service.replicas.max) 1');
   const { replicas: _, ...more } = spec;
   const all = { replicas: chosen([{ head: alone, value: one }], line('end')), ...more };
   return inPlaceOf(node, { ...whole, spec: inPlaceOf(whole.spec!, all) });
