@@ -17,7 +17,7 @@ export function withTargets(services: Services, report: Report): Services {
     const taken = Object.entries({ project, in: where, host, database, external }).filter(
       ([, value]) => value !== undefined,
     );
-    all.set(job.name, { ...job, options: { ...job.options, ...Object.fromEntries(taken) } });
+    all.set(job.name, { ...job, of: target.name, options: { ...job.options, ...Object.fromEntries(taken) } });
   }
   return all;
 }

@@ -31,6 +31,8 @@ export interface DefinedService {
   readonly kind: Kind;
   readonly options: Options;
   readonly facts: Facts;
+  /** Of a job: the service whose things are its own. */
+  readonly of?: string;
 }
 
 export type Value =

@@ -2,7 +2,7 @@ import type { DefinedService } from '../registry/defined.ts';
 import { ownerOf } from '../registry/outside-names.ts';
 import { serverReferences } from './edges.ts';
 
-/** The database of a service on the servers that it uses: stated, else named after its project or itself. */
+/** The database of a service on the servers that it uses: stated, else named after whose its things are. */
 export function databaseOf(service: DefinedService): string {
   return service.options.database ?? ownerOf(service).replaceAll('-', '_');
 }

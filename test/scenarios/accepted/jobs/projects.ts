@@ -23,9 +23,22 @@ export default defineRegistry({
       uses: ['postgres'],
       host: 'two',
     }),
-    // Two of a container.
-    shop: container({ image: 'acme/shop:1', port: 8000, tier: 'site', in: ['production'], route: 'shop' }),
-    'shop-first': job({ before: 'shop', command: ['php', 'artisan', 'migrate'], env: { KEY: secret() } }),
+    // Two of a container without a project, with its database and its secrets.
+    shop: container({
+      image: 'acme/shop:1',
+      port: 8000,
+      tier: 'site',
+      in: ['production'],
+      route: 'shop',
+      uses: ['postgres'],
+      env: { KEY: secret() },
+    }),
+    'shop-first': job({
+      before: 'shop',
+      command: ['php', 'artisan', 'migrate'],
+      uses: ['postgres'],
+      env: { KEY: secret() },
+    }),
     'shop-second': job({ before: 'shop', command: ['php', 'artisan', 'cache'] }),
   },
 });
