@@ -81,7 +81,7 @@ describe('of the process', () => {
     ).toEqual([
       '- env/empty WEB_ID is empty, and is a value that service "web" reads as PUBLIC_ID: give it a value',
       '- env/malformed PAY_URL must be a URL such as https://example.com, since PAY of service "api" is read from it',
-      '- env/malformed SESSIONS_PASSWORD makes SESSIONS of service "api" malformed, which must be a URL such as https://example.com; in a URL write characters such as # / @ percent-encoded',
+      '- env/malformed SESSIONS_PASSWORD makes SESSIONS of service "api" malformed, which must be a URL such as https://example.com; give one without / ? # @ % and white space, since not only URLs are made of it',
       '- env/missing production lacks API_DATABASE_URL, a secret that service "api" reads as DATABASE_URL: set it in the environment',
       '- env/not-deployable REGISTRY is not given, without which docker compose does not start production: add it, unless whoever deploys sets it',
       '- env/not-deployable TAG is not given, without which docker compose does not start production: add it, unless whoever deploys sets it',
@@ -96,7 +96,7 @@ describe('of the process', () => {
     async password => {
       const told = await ofProcess({ ...right, QUEUE_PASSWORD: `long${password}` });
       expect(told).toEqual([
-        '- env/ends-url QUEUE_PASSWORD ends early in QUEUE of service "api", which is a URL around it: give one without / ? # @ : and white space',
+        '- env/ends-url QUEUE_PASSWORD ends early in QUEUE of service "api", which is a URL around it: give one without / ? # @ and white space',
       ]);
       // The whole is a URL, with another host.
       expect(codesOf(await ofProcess({ ...right, SESSIONS_PASSWORD: `x:1@ss/${password}` }))).toEqual(['env/ends-url']);
@@ -105,6 +105,38 @@ describe('of the process', () => {
 
   test('a password may hold what ends nothing', async () => {
     expect(await ofProcess({ ...right, QUEUE_PASSWORD: 'a:b%40$&=+,;!' })).toEqual([]);
+    expect(await ofProcess({ ...right, SESSIONS_PASSWORD: 'a:b$&=+,;!' })).toEqual([]);
+  });
+
+  test.each(['abc%zz', 'abcdef%', '100%ff'])('a password of %j, which no client decodes', async password => {
+    expect(() => decodeURIComponent(new URL(`amqp://api:${password}@queue`).password)).toThrow();
+    expect(await ofProcess({ ...right, QUEUE_PASSWORD: password })).toEqual([
+      '- env/percent-in-url QUEUE_PASSWORD has a % that stands for nothing in QUEUE of service "api", which is a URL around it: write it as %25',
+    ]);
+  });
+
+  test('a password that its server takes as it is, and whoever reads a URL otherwise', async () => {
+    // Redis itself reads it too.
+    for (const password of ['abc%41def', 'ab%zz']) {
+      expect(await ofProcess({ ...right, SESSIONS_PASSWORD: password })).toEqual([
+        '- env/percent-in-url SESSIONS_PASSWORD is decoded in SESSIONS of service "api", which is a URL around it, and not where else it is read: give one without %',
+      ]);
+    }
+    // What an error advises leads to no other error.
+    const told = await ofProcess({ ...right, SESSIONS_PASSWORD: 'a/b', QUEUE_PASSWORD: 'long/pass' });
+    expect(told.filter(line => line.includes('SESSIONS'))[0]).not.toContain('percent-encoded');
+  });
+
+  test('a user ends at a colon, where its password begins', async () => {
+    const own = `api: nestjs({ port: 3001, path: 'api', env: {
+      A: text\`amqp://\${input()}:\${secret({ source: 'API_SECRET' })}@queue\`,
+    } }),`;
+    cwd = workspaceProject(own, ['api']);
+    const deployed = { REGISTRY: 'r', TAG: 't' };
+    expect(await ofProcess({ ...deployed, API_A: 'us%3Aer', API_SECRET: 'a:b' })).toEqual([]);
+    expect(await ofProcess({ ...deployed, API_A: 'us:er', API_SECRET: 'a' })).toEqual([
+      '- env/ends-url API_A ends early in A of service "api", which is a URL around it: give one without / ? # @ : and white space',
+    ]);
   });
 
   test('names that nothing reads are told where they look like ours', async () => {

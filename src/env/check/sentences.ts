@@ -3,6 +3,7 @@ import type { VariablePlan } from '../../plan/types.ts';
 import { valueTypes } from '../../plan/value-types.ts';
 import type { Demand } from './demand.ts';
 import type { Scene } from './index.ts';
+import type { Credential } from './url-parts.ts';
 
 // None of these sentences holds a value: it may be a secret, also of a name that is not meant to be one.
 
@@ -34,23 +35,38 @@ export function tooShort(name: string, { service, variable }: MadeOf, scene: Sce
   return finding('env/too-short', { name, target: variable.origin.path }, scene, message);
 }
 
-export function malformed({ service, variable, names, alone }: MadeOf, scene: Scene): Diagnostic {
+/** With `isEncoded` nobody reads any of its names as it is. */
+export function malformed({ service, variable, names, alone }: MadeOf, isEncoded: boolean, scene: Scene): Diagnostic {
   const { words } = valueTypes[variable.type];
+  const way = isEncoded
+    ? 'in a URL write characters such as # / @ percent-encoded'
+    : 'give one without / ? # @ % and white space, since not only URLs are made of it';
   const whose = `${variable.name} of service "${service}"`;
   const message = alone
     ? `${names[0]} must be ${words}, since ${whose} is read from it`
     : `${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${whose} malformed, which must be ${words}` +
-      (variable.type === 'url' ? '; in a URL write characters such as # / @ percent-encoded' : '');
+      (variable.type === 'url' ? `; ${way}` : '');
   return finding('env/malformed', { name: names[0]!, target: variable.origin.path }, scene, message);
 }
 
-export function endsUrl(
+type ReadBy = Pick<MadeOf, 'service' | 'variable'>;
+
+export function endsUrl({ name, isUser }: Credential, { service, variable }: ReadBy, scene: Scene): Diagnostic {
+  const message = `${name} ends early in ${variable.name} of service "${service}", which is a URL around it: give one without / ? # @ ${isUser ? ': ' : ''}and white space`;
+  return finding('env/ends-url', { name, target: variable.origin.path }, scene, message);
+}
+
+export function percentInUrl(
   name: string,
-  { service, variable }: Pick<MadeOf, 'service' | 'variable'>,
+  isReadAsItIs: boolean,
+  { service, variable }: ReadBy,
   scene: Scene,
 ): Diagnostic {
-  const message = `${name} ends early in ${variable.name} of service "${service}", which is a URL around it: give one without / ? # @ : and white space`;
-  return finding('env/ends-url', { name, target: variable.origin.path }, scene, message);
+  const around = `in ${variable.name} of service "${service}", which is a URL around it`;
+  const message = isReadAsItIs
+    ? `${name} is decoded ${around}, and not where else it is read: give one without %`
+    : `${name} has a % that stands for nothing ${around}: write it as %25`;
+  return finding('env/percent-in-url', { name, target: variable.origin.path }, scene, message);
 }
 
 export function notDeployable(name: string, scene: Scene): Diagnostic {
