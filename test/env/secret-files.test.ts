@@ -61,6 +61,33 @@ describe('env check', () => {
   });
 });
 
+test('the users of a dashboard are a file of the machine that has a Traefik', async () => {
+  const two = `
+    api: nestjs({ port: 3001, path: 'api', host: 'one', env: { KEY: secret() } }),
+    web: sveltekit({ route: 'app', path: 'web', host: 'two' }),
+  `;
+  const hosts = `hosts: { one: { address: '10.0.0.1' }, two: { address: '10.0.0.2' } },`;
+  cwd = workspaceProject(two, ['api', 'web'], {}, hosts, `hosts: ['one', 'two'], edge: { dashboard: 'traefik' }`);
+  const empty = project({});
+  const told = async (SECRETS_DIR: string, wish: object = {}) => {
+    const variables = { API_KEY: 'x', REGISTRY: 'r', TAG: 't', SECRETS_DIR };
+    const { diagnostics } = await checkEnv({ cwd, environment: 'production', variables, ...wish });
+    return diagnostics.map(({ code, message, target }) => `${code} ${target} ${message}`);
+  };
+  const missing = [
+    `env/missing environments.production.edge ${empty} of SECRETS_DIR lacks a file traefik-users that can be read, a secret that Traefik reads as its dashboard's users, which are lines of htpasswd: put it there`,
+  ];
+  expect(await told(empty)).toEqual(missing);
+  expect(await told(empty, { host: 'two' })).toEqual(missing);
+  expect(await told(empty, { host: 'one' })).toEqual([]);
+  expect(await told(empty, { services: ['web'] })).toEqual([]);
+  expect(await told('/none/here')).toEqual([expect.stringContaining('whether it has traefik-users')]);
+  writeFileSync(join(empty, 'traefik-users'), '\n');
+  expect(await told(empty)).toEqual([expect.stringMatching(/^env\/empty /)]);
+  writeFileSync(join(empty, 'traefik-users'), 'admin:$2y$05$x\n');
+  expect(await told(empty)).toEqual([]);
+});
+
 describe.each(['typescript', 'typescript-5'])('the module, compiled by %s,', compiler => {
   const compiled = async (type: 'module' | 'commonjs') => {
     await generate({ cwd });

@@ -1,4 +1,4 @@
-import { edgeService as edgeServiceName, volumeName } from '../../plan/derived-services.ts';
+import { edgeService as edgeServiceName, edgeUsers, volumeName } from '../../plan/derived-services.ts';
 import { edgePorts } from '../../plan/edge-ports.ts';
 import { hasTraefik } from '../../plan/machines.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
@@ -56,7 +56,7 @@ function deployedPlaces({ environment, machine }: Scene): { readonly [key: strin
       `${acmeVolume}:${places.acme}`,
       ...(edge.provider === 'labels' ? [socket] : []),
     ],
-    secrets: edge.dashboard === null ? undefined : ['traefik-users'],
+    secrets: edge.dashboard === null ? undefined : [edgeUsers],
   };
 }
 
@@ -76,7 +76,7 @@ function isDeployed({ environment, machine }: Scene): boolean {
 export function edgeSecrets(scene: Scene): Readonly<Record<string, Yaml>> {
   const { edge } = scene.environment;
   if (edge.dashboard === null || !isDeployed(scene)) return {};
-  return { 'traefik-users': traced(edge.origin, { file: secretFile('traefik-users') }) };
+  return { [edgeUsers]: traced(edge.origin, { file: secretFile(edgeUsers) }) };
 }
 
 /** Of those the edge is on, the ones of this machine. */

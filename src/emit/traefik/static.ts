@@ -1,3 +1,4 @@
+import { edgeUsers } from '../../plan/derived-services.ts';
 import type { EdgePlan, EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 
@@ -5,7 +6,7 @@ import { traced, type Yaml } from '../../printers/yaml.ts';
 export const resolver = 'letsencrypt';
 
 /** Where files and volumes stand in Traefik's container. */
-export const places = { config: '/etc/traefik', acme: '/acme', users: '/run/secrets/traefik-users' };
+export const places = { config: '/etc/traefik', acme: '/acme', users: `/run/secrets/${edgeUsers}` };
 
 /** Tells the containers of an environment from those of others on the same engine, whatever its Compose project is called. */
 export const environmentLabel = ({ name }: Plan) => `com.${name}.environment`;

@@ -1,3 +1,4 @@
+import { edgeUsers } from '../../plan/derived-services.ts';
 import { hasTraefik } from '../../plan/machines.ts';
 import { type Outside, outsideNames, sharedNames } from '../../plan/outside.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
@@ -29,14 +30,28 @@ interface Taker {
 /** Some of an environment's services; with `shared` also what its files take besides. */
 export function takersOf(
   plan: Plan,
-  { name }: EnvironmentPlan,
+  environment: EnvironmentPlan,
   instances: readonly InstancePlan[],
   shared: boolean,
 ): readonly Taker[] {
   const services = instances.map(instance => {
-    return { reader: `service "${instance.service}"`, names: outsideNames(plan, name, instance) };
+    return { reader: `service "${instance.service}"`, names: outsideNames(plan, environment.name, instance) };
   });
-  return shared ? [...services, { reader: 'the Compose file', names: sharedNames(plan, name) }] : services;
+  if (!shared) return services;
+  const users = hasUsers(environment, instances) ? [{ reader: 'Traefik', names: usersOf(environment) }] : [];
+  return [...services, { reader: 'the Compose file', names: sharedNames(plan, environment.name) }, ...users];
+}
+
+/** Whether a Traefik there asks who wants to see its dashboard. */
+function hasUsers(environment: EnvironmentPlan, instances: readonly InstancePlan[]): boolean {
+  const running = instances.filter(({ runs }) => runs);
+  return !environment.local && environment.edge.dashboard !== null && hasTraefik(environment, running);
+}
+
+function usersOf({ edge: { origin } }: EnvironmentPlan): Taker['names'] {
+  const variables = ["its dashboard's users, which are lines of htpasswd"];
+  const outside = { secret: true, file: true, optional: false, built: false, min: null, variables, origin };
+  return new Map([[edgeUsers, outside]]);
 }
 
 /** What is taken from outside, sorted by name; what builds alone take with `build`. */
@@ -74,7 +89,6 @@ export function deploymentNames(
   const byTag = ran.some(
     ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),
   );
-  const users = environment.edge.dashboard !== null && hasTraefik(environment, ran);
-  const files = users || demands.some(({ file }) => file);
+  const files = hasUsers(environment, instances) || demands.some(({ file }) => file);
   return [...(byTag ? ['REGISTRY', 'TAG'] : []), ...(files ? ['SECRETS_DIR'] : [])].filter(name => !isGiven(name));
 }
