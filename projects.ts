@@ -74,7 +74,7 @@ export default defineRegistry({
     // Supabase runs the databases outside of development: one project for each product, one for staging.
     postgres: postgres({ version: '16', external: ['staging', 'production'] }),
     // Two, because a server that evicts would drop sessions and permanent short links.
-    sessions: redis({ version: '7', evict: 'noeviction' }),
+    sessions: redis({ version: '7', evict: 'noeviction', maxMemory: '256mb' }),
     cache: redis({
       version: '7',
       evict: 'allkeys-lru',

@@ -1,12 +1,13 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
-import { deployedMachines } from '../plan/machines.ts';
+import { deployedMachines, hasTraefik } from '../plan/machines.ts';
 import { sizeText } from '../plan/size.ts';
 import type { HostName, HostPlan, InstancePlan, Plan } from '../plan/types.ts';
 
 /**
  * Limits that a machine cannot keep: one of more cores than it has, which Docker refuses, and more memory in all than it has. Cores
- * are shared by time, so that their sum is no limit of anything. Jobs have ended before what they prepare starts.
+ * are shared by time, so that their sum is no limit of anything. Jobs have ended before what they prepare starts. What may take any
+ * memory makes the sum say nothing, which is no fault of a machine that holds it.
  */
 export function checkHostSizes(plan: Plan, report: Report): void {
   const memory = new Map<HostName, number>();
@@ -16,17 +17,25 @@ export function checkHostSizes(plan: Plan, report: Report): void {
     if (host === undefined) continue;
     for (const instance of instances) checkCores(host, instance, environment.name, report);
     const kept = instances.filter(({ service }) => plan.services[service]!.before === null);
-    const sum = kept.reduce((sum, { limits, replicas }) => sum + (limits.memory ?? 0) * replicas, 0);
+    for (const instance of kept) checkStated(host, instance, environment.name, report);
+    const edge = hasTraefik(environment, instances) ? (environment.edge.limits?.memory ?? 0) : 0;
+    const sum = kept.reduce((sum, { limits, replicas }) => sum + (limits.memory ?? 0) * replicas, edge);
     memory.set(host.name, (memory.get(host.name) ?? 0) + sum);
   }
   for (const [name, sum] of memory) {
     const host = plan.hosts[name]!;
     if (host.memory === null || sum <= host.memory) continue;
     const message =
-      `the services on host "${name}" may take ${sizeText(sum)} of memory together, of which it has ${sizeText(host.memory)}; ` +
+      `what runs on host "${name}" may take ${sizeText(sum)} of memory together, of which it has ${sizeText(host.memory)}; ` +
       'lower their limits, run fewer replicas, or move some to another host';
     report(problem('hosts/too-small', registryPath('hosts', name, 'size', 'memory'), message));
   }
+}
+
+function checkStated(host: HostPlan, { service, limits }: InstancePlan, environment: string, report: Report): void {
+  if (host.memory === null || limits.memory !== null) return;
+  const message = `service "${service}" may take any memory in ${environment}, so that nobody can say whether the ${sizeText(host.memory)} of host "${host.name}" are enough; give it a limit of memory`;
+  report(problem('hosts/no-limit', limits.origin.path, message, { severity: 'warning' }));
 }
 
 function checkCores(host: HostPlan, { service, limits }: InstancePlan, environment: string, report: Report): void {

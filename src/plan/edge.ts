@@ -1,5 +1,5 @@
 import type { Text } from './text.ts';
-import type { Origin } from './types.ts';
+import type { LimitsPlan, Origin } from './types.ts';
 
 export interface EdgePlan {
   readonly scheme: 'http' | 'https';
@@ -17,6 +17,9 @@ export interface EdgePlan {
   readonly trustedProxies: readonly string[];
   /** The networks it is on: those of the services it routes to, sorted. */
   readonly networks: readonly string[];
+  /** What the Traefik of each machine may take; `null` where none is deployed. */
+  readonly limits: LimitsPlan | null;
+  readonly reservations: LimitsPlan | null;
   readonly origin: Origin;
 }
 

@@ -1,7 +1,9 @@
-import type { EdgePlan, InstancePlan, RatePlan } from '../plan/types.ts';
+import { bytesOf } from '../plan/size.ts';
+import type { EdgePlan, InstancePlan, LimitsPlan, RatePlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
+import { half } from './limits.ts';
 import { edgeNetworks } from './networks.ts';
-import { byRule, given } from './origin.ts';
+import { byDefault, byRule, given } from './origin.ts';
 import { hostName } from './routes.ts';
 import type { Environment, Stage } from './stage.ts';
 
@@ -12,6 +14,7 @@ export function resolveEdge(
   { registry, services }: Pick<Stage, 'registry' | 'services'>,
 ): EdgePlan {
   const { local, edge } = environment;
+  const limits = local || edge?.provider === 'nginx' ? null : limitsIn(environment);
   return {
     scheme: local ? 'http' : 'https',
     // A public edge that reads labels owns the engine's socket, and with it the machine.
@@ -22,11 +25,18 @@ export function resolveEdge(
     loopback: edge?.provider === 'nginx' ? (edge.loopback ?? '127.0.0.1') : null,
     trustedProxies: edge?.trustedProxies ?? [],
     networks: edgeNetworks(instances, services),
+    limits,
+    reservations: limits === null ? null : half(limits),
     origin:
       edge === null
         ? byRule('networks/edge', 'environments', environment.name)
         : given('environments', edge.saidBy, 'edge'),
   };
+}
+
+/** Several times what Traefik takes with some dozens of routes; a core is what every machine has. */
+function limitsIn({ name }: Environment): LimitsPlan {
+  return { cpu: 1, memory: bytesOf('256m'), origin: byDefault('edge/limits', 'environments', name) };
 }
 
 /** How often one client may call a service: what it says itself, else, for an API, what the edge says. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { generate } from '../../src/api.ts';
 import { compile } from '../../src/pipeline.ts';
 import { required } from '../../src/plan/baked.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../src/plan/types.ts';
+import { project as fleet, registry } from '../load/project.ts';
 import { table } from '../manacore/table.ts';
 import { docker, root } from '../setup/paths.js';
 
@@ -23,7 +25,9 @@ interface Service {
   readonly tmpfs: readonly string[];
   readonly command?: readonly string[];
   readonly secrets?: readonly { readonly source: string; readonly target: string }[];
-  readonly deploy?: { readonly resources: Readonly<Record<string, { readonly memory?: string }>> };
+  readonly deploy?: {
+    readonly resources: Readonly<Record<string, { readonly cpus?: number; readonly memory?: string }>>;
+  };
 }
 interface Project {
   readonly services: Readonly<Record<string, Service>>;
@@ -138,6 +142,17 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
     ]);
   });
 
+  test('all have a limit, and half of it for certain: the edge too', () => {
+    for (const [service, { deploy }] of Object.entries(project.services)) {
+      const { limits, reservations } = deploy!.resources;
+      expect(Number(reservations!.memory), service).toBe(Number(limits!.memory) / 2);
+    }
+    expect(project.services.traefik!.deploy!.resources).toEqual({
+      limits: { cpus: 1, memory: String(256 * 1024 ** 2) },
+      reservations: { cpus: 0.5, memory: String(128 * 1024 ** 2) },
+    });
+  });
+
   test('M-102, MB-27: a Redis that may keep so much has half as much again', () => {
     const { command, deploy } = project.services.cache!;
     const data = Number(/--maxmemory (\d+)mb/.exec(command!.join(' '))![1]) * 1024 ** 2;
@@ -238,4 +253,24 @@ test('M-95, M-89: no file holds a value of a secret', async () => {
       path,
     ).toEqual([]);
   }
+});
+
+test('what prepares databases may take what their server may, and says no more than others', async () => {
+  const services = `    db: postgres({ version: '16', limits: { cpu: 2, memory: '1g' } }),
+    api: container({ image: 'acme/api:1', port: 3000, uses: ['db'] }),`;
+  const cwd = fleet({ 'projects.ts': registry(services, 'container, defineRegistry, postgres') });
+  await generate({ cwd });
+  const args = ['compose', '-f', 'generated/compose/production.yaml', 'config', '--format', 'json'];
+  const { stdout } = await docker(args, { cwd, variables: { DB_PASSWORD: 'x' } });
+  const setup = (JSON.parse(stdout) as Project).services['db-setup']!;
+  expect(setup).toMatchObject({
+    restart: 'no',
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+    deploy: {
+      resources: {
+        limits: { cpus: 2, memory: String(1024 ** 3) },
+        reservations: { cpus: 1, memory: String(1024 ** 3 / 2) },
+      },
+    },
+  });
 });

@@ -34,7 +34,7 @@ describe('the plan of Manacore', () => {
     };
     for (const name of names) {
       expect(command(name, 'sessions')).toMatch(
-        /--maxmemory-policy noeviction --appendonly yes --appendfsync everysec/,
+        /--maxmemory-policy noeviction --maxmemory 256mb --appendonly yes --appendfsync everysec/,
       );
     }
     expect(command('dev', 'cache')).toMatch(/--maxmemory-policy allkeys-lru --maxmemory 256mb/);

@@ -20,11 +20,20 @@ export function deployOf(service: ServicePlan, instance: InstancePlan, { environ
   const { limits, reservations, replicas } = instance;
   const several = environment.local || replicas === 1 ? undefined : replicas;
   if (limits.cpu === null && limits.memory === null) return several === undefined ? undefined : { replicas: several };
-  const resources = environment.local
-    ? { limits: lifted(service, limits) }
-    : { limits: amounts(limits), reservations: amounts(reservations) };
+  const resources = environment.local ? { limits: lifted(service, limits) } : bounded(limits, reservations);
   return traced(limits.origin, { replicas: several, resources });
 }
+
+/** Of what is deployed beside the services; in development it has what there is. */
+export function deployBeside(limits: LimitsPlan | null, reservations: LimitsPlan | null): Yaml | undefined {
+  if (limits === null || reservations === null || (limits.cpu === null && limits.memory === null)) return undefined;
+  return traced(limits.origin, { resources: bounded(limits, reservations) });
+}
+
+const bounded = (limits: LimitsPlan, reservations: LimitsPlan) => ({
+  limits: amounts(limits),
+  reservations: amounts(reservations),
+});
 
 /** A stage `dev` compiles, which takes more than what was compiled: its variables lift the limits; 0 is none. */
 function lifted({ name, image }: ServicePlan, limits: LimitsPlan): Yaml {

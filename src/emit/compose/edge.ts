@@ -3,7 +3,7 @@ import { edgePorts } from '../../plan/edge-ports.ts';
 import { hasTraefik } from '../../plan/machines.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { places } from '../traefik/static.ts';
-import { keptRunning } from './deploy.ts';
+import { deployBeside, keptRunning } from './deploy.ts';
 import { hardened } from './hardened.ts';
 import type { Scene } from './scene.ts';
 import { secretFile } from './secrets.ts';
@@ -29,6 +29,7 @@ export function edgeService(scene: Scene): Readonly<Record<string, Yaml>> {
     networks: networksOf(scene),
     ...(local ? localPlaces : deployedPlaces(scene)),
     ...keptRunning(environment),
+    deploy: deployBeside(edge.limits, edge.reservations),
   });
   return { [edgeServiceName]: yaml };
 }

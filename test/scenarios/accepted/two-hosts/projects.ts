@@ -20,6 +20,7 @@ export default defineRegistry({
       image,
       port: 3000,
       route: 'api',
+      limits: { memory: '512m' },
       uses: ['sessions', 'postgres'],
       env: {
         SEARCH_URL: url('search'),

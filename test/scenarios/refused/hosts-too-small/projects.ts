@@ -10,10 +10,13 @@ export default defineRegistry({
     production: { hosts: ['large', 'small'] },
     // On a machine that production has too.
     batch: { hosts: ['small'] },
+    // The edge takes its part.
+    staging: { hosts: ['tiny'] },
   },
   hosts: {
     large: { address: '10.0.0.1', size: { cpu: 8, memory: '32g' } },
     small: { address: '10.0.0.2', size: { cpu: 2, memory: '4g' } },
+    tiny: { address: '10.0.0.4', size: { memory: '1g' } },
   },
   services: {
     api: container({ image, port: 3000, limits: { cpu: 2, memory: '1g' }, in: ['dev', 'production'] }),
@@ -21,10 +24,14 @@ export default defineRegistry({
     migrate: job({ before: 'api', command: ['migrate'] }),
     worker: container({
       image,
+      in: ['dev', 'production', 'batch'],
       tier: 'worker',
       host: perEnvironment({ production: 'small', batch: 'small' }),
       replicas: perEnvironment({ production: 2, batch: 3 }),
       limits: { cpu: 2.5, memory: '1g' },
     }),
+    web: container({ image, port: 8080, route: 'web', limits: { memory: '800m' }, in: ['staging'] }),
+    // It may take whatever there is.
+    mail: container({ image, tier: 'worker', limits: { cpu: 1 }, in: ['staging'] }),
   },
 });
