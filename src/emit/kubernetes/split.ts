@@ -115,9 +115,9 @@ function nameOf(value: Yaml): string | undefined {
 function named(rest: Yaml, base: Yaml): Yaml {
   const { apiVersion, kind, metadata } = untraced(base) as Fields;
   const { name } = untraced(metadata!) as Fields;
-  const fields = untraced(rest) as Fields;
-  const more = fields.metadata === undefined ? {} : (untraced(fields.metadata) as Fields);
-  return inPlaceOf(rest, { apiVersion, kind, ...fields, metadata: { name, ...more } });
+  const { metadata: own, ...fields } = untraced(rest) as Fields;
+  const more = own === undefined ? {} : (untraced(own) as Fields);
+  return inPlaceOf(rest, { apiVersion, kind, metadata: { name, ...more }, ...fields });
 }
 
 function isFields(value: Yaml): value is Fields {
