@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linksIn } from '../docs/links.ts';
 import { bake, docker, root, run } from '../setup/paths.js';
 import { check, names as compilers } from '../types/compilers.ts';
 import { done, packed, pnpm } from './packed.ts';
@@ -28,8 +29,13 @@ describe('the archive', () => {
       .split('\n')
       .map(path => path.replace(/^package\//, ''));
     const known =
-      /^(?:LICENSE|README\.md|package\.json|dist\/(?:\w+\.c?js|main-[A-Z0-9]{8}\.cjs|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
+      /^(?:LICENSE|README\.md|package\.json|docs\/[\w-]+\.md|dist\/(?:\w+\.c?js|main-[A-Z0-9]{8}\.cjs|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
     expect(files.filter(path => !known.test(path))).toEqual([]);
+    // What is of this repository alone is read there.
+    const pages = linksIn(readFileSync(join(root, 'README.md'), 'utf8')).filter(link => link.startsWith('docs/'));
+    expect(files.filter(path => path.startsWith('docs/')).sort()).toEqual(
+      pages.filter(page => page !== 'docs/rows.md').sort(),
+    );
     const sources = files.flatMap(path => /^dist\/types\/(.+)\.d\.ts$/.exec(path)?.[1] ?? []);
     expect(sources.filter(path => !existsSync(join(root, `${path}.ts`)))).toEqual([]);
     for (const { types, default: code } of entries.map(name => manifest.exports[name])) {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../../src/pipeline.ts';
+import type { Patch } from '../../src/registry/patch.ts';
 import { scenario } from '../scenarios/scenario.ts';
 import { bake, docker, hadolint, root } from '../setup/paths.js';
 
@@ -147,10 +148,22 @@ test('a patch that leads nowhere tells what would', async () => {
   ]);
 });
 
-test('what the README says of patches is so', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const section = /^## Patches\n(.*?)^## /ms.exec(readme)?.[1] ?? '';
-  const blocks = [...section.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language, text]) => [language, text!] as const);
+/** What the page of patches calls each output; the compiler asks for all of them. */
+const outputNames: Readonly<Record<Patch['output'], string>> = {
+  compose: 'Compose',
+  traefik: 'Traefik files',
+  bake: '`docker-bake.hcl`',
+  dockerfile: 'Dockerfiles',
+  nginx: "nginx's files",
+  netlify: '`netlify.toml`',
+  kubernetes: "Kubernetes' objects",
+};
+
+test('what the page of patches says is so', () => {
+  const page = readFileSync(join(root, 'docs/patches.md'), 'utf8');
+  const sentence = page.split('\n').find(line => line.endsWith(' take patches; other outputs do not.')) ?? '';
+  for (const name of Object.values(outputNames)) expect(sentence).toContain(name);
+  const blocks = [...page.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language, text]) => [language, text!] as const);
   expect(blocks.map(([language]) => language)).toEqual(['ts', 'yaml']);
   const written = readFileSync(join(folder, 'projects.ts'), 'utf8');
   const made = readFileSync(join(output, 'generated/compose/dev.yaml'), 'utf8');

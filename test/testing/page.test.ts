@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../setup/paths.js';
 
-test("the README's example is the one that is run, but for where it stands", () => {
+test("the page's example is the one that is run, but for where it stands", () => {
   const example = readFileSync(join(root, 'test/stack/example.test.ts'), 'utf8');
   const shown = example.replace("'../../projects.ts'", "'../projects.ts'");
-  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\`\n`);
+  expect(readFileSync(join(root, 'docs/testing.md'), 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\`\n`);
 });
