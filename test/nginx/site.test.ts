@@ -64,6 +64,8 @@ test.each([
   ['/about', 'about.html'],
   ['/404.html', '404.html'],
   ['/healthz', null],
+  ['/internal/health/readiness/of/the/landing/page/that/is/long/enough', null],
+  ['/health.v1+a', null],
 ] as const)('MB-20, MB-21: asked for its health at %s it answers with its own file, else OK', async (path, file) => {
   const probed = defineRegistry({
     name: 'acme',
@@ -76,6 +78,7 @@ test.each([
   try {
     const answer = await ask({ port, path });
     expect([answer.status, text(answer)]).toEqual([200, file === null ? 'OK\n' : files[file]]);
+    if (file === null) expect(answer.headers['cache-control']).toBe('no-store');
     const missing = await ask({ port, path: '/no/such' });
     expect([missing.status, text(missing)]).toEqual([404, files['404.html']]);
   } finally {

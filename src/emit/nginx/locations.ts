@@ -20,8 +20,8 @@ export interface Location {
   readonly limit: { readonly zone: string; readonly burst: number; readonly origin: Origin } | null;
   /** Whether pages of other origins may call it, which the edge tells them. */
   readonly cors: boolean;
-  /** What its pages may load and call; `null` for what serves none. */
-  readonly policy: string | null;
+  /** What its pages may load and call, in parts that each add to those before; none for what serves no pages. */
+  readonly policy: readonly string[];
   /** Headers of the service's own that the edge's stand in place of; none where its server's list is enough. */
   readonly hidden: readonly string[];
   readonly prefix: string;
@@ -47,11 +47,17 @@ export function locationsOf(plan: Plan, environment: EnvironmentPlan, instance: 
     upstream: zone,
     limit: rateLimit === null ? null : { zone, burst: rateLimit.burst, origin: rateLimit.origin },
     cors,
-    policy: policy === null ? null : nginxText(policy),
+    policy: policy === null ? [] : partsOf(policy, prefix),
     // One of its own would leave it without those of its server.
     hidden: further.length === 0 && !hides ? [] : [...replaced, ...further.map(({ name }) => name)],
     prefix,
     slots,
     origin,
   }));
+}
+
+/** nginx takes no text above 4,096 bytes, and pages may call any number of services. */
+function partsOf(policy: string, prefix: string): readonly string[] {
+  const parts = policy.match(/.{1,3000}(?: |$)|.{1,3000}/g)!;
+  return parts.map((part, index) => nginxText(index === 0 ? part : `\${${prefix}_policy}${part}`));
 }

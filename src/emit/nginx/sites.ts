@@ -23,7 +23,9 @@ export function emitSites(plan: Plan): readonly OutputFile[] {
       origin,
       port: ports[0]!.port,
       // The home page answers by itself.
-      health: health === '/' ? null : health,
+      // A pattern, since nginx keeps plain texts in a table that takes no long ones.
+      health:
+        health === null || health === '/' ? null : { path: health, pattern: nginxPattern('~^', `200:${health}`, '$') },
       asksMissing: health === '/404.html',
       hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
       compressed,

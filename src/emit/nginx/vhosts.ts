@@ -27,10 +27,11 @@ export function emitVhosts(plan: Plan): readonly OutputFile[] {
   if (machines.length === 0) return [];
   const files = machines.map(({ environment, machine, hosts }) => ({
     path: `generated/nginx/vhosts/${machine.name}.conf`,
-    ...render(vhosts, model(plan, environment, machine, hosts), { headers, location, server, slot }),
+    ...render(vhosts, modelOf(plan, environment, machine, hosts), { headers, location, server, slot }),
   }));
   const names = machines.flatMap(({ hosts }) => hosts.map(({ name }) => name));
-  return [...files, { path: 'generated/nginx/vhosts/catch-all.conf', ...render(catchAll, catchAllModel(names)) }];
+  const model = { header, table: tableOf(names), variables: variablesOf(machines) };
+  return [...files, { path: 'generated/nginx/vhosts/catch-all.conf', ...render(catchAll, model) }];
 }
 
 /** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
@@ -38,7 +39,7 @@ const ciphers = ['ECDSA', 'RSA']
   .flatMap(key => ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305'].map(each => `ECDHE-${key}-${each}`))
   .join(':');
 
-function model(plan: Plan, environment: EnvironmentPlan, { instances }: Machine, hosts: readonly Host[]) {
+function modelOf(plan: Plan, environment: EnvironmentPlan, { instances }: Machine, hosts: readonly Host[]) {
   const { edge, name } = environment;
   const routed = instances.filter(({ routes }) => routes.length > 0);
   const prefix = prefixOf(name);
@@ -86,10 +87,16 @@ function originsOf(instance: InstancePlan) {
  * nginx keeps 512 names in buckets of 64 bytes unless told otherwise. It refuses a configuration with a name that fits in
  * none, and warns where it finds no table in which all do: here most buckets are empty, and the others hold four.
  */
-function catchAllModel(names: readonly string[]) {
+function tableOf(names: readonly string[]) {
   const longest = Math.max(...names.map(name => 16 + 8 * Math.ceil((name.length + 2) / 8)));
-  if (longest <= 64 && names.length <= 64) return { header, table: null };
-  return { header, table: { bucket: powerAbove(4 * longest), size: Math.max(512, powerAbove(4 * names.length)) } };
+  if (longest <= 64 && names.length <= 64) return null;
+  return { bucket: powerAbove(4 * longest), size: Math.max(512, powerAbove(4 * names.length)) };
+}
+
+/** The same for names of variables: those of two environments fit beside nginx's own. */
+function variablesOf(machines: readonly { readonly environment: EnvironmentPlan }[]) {
+  const environments = new Set(machines.map(({ environment }) => environment)).size;
+  return environments < 3 ? null : { bucket: 128, size: Math.max(1024, powerAbove(40 * environments)) };
 }
 
 const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(least + 1));
