@@ -35,7 +35,8 @@ test('W-13: services that wait for each other are refused', () => {
 });
 
 test('MB-02, MB-22: two services that answer at one host name, and a name that no service has, are refused', () => {
-  expect(said('routes-two-owners')).toMatch(/routes\/two-owners/);
+  expect(said('routes-two-owners')).toMatch(/"docs" in production and "docs" in staging both answer at/);
+  expect(said('routes-two-owners')).toMatch(/docs.acme.dev leads to "docs" in production and to "admin" in staging/);
   expect(said('names-unknown')).toMatch(/names\/unknown/);
 });
 

@@ -9,6 +9,8 @@ export default defineRegistry({
   environments: { production: {}, staging: {}, test: { hostPrefix: 'test-' } },
   services: {
     docs: container({ image, port: 80, in: ['production', 'staging'], route: { host: 'docs', path: '/guide' } }),
+    // Below a path of a name that leads to production's edge.
+    admin: container({ image, port: 80, in: ['staging'], route: { host: 'docs', path: '/admin' } }),
     first: container({ image, port: 80, in: ['test'], route: 'app' }),
     second: container({ image, port: 80, in: ['test'], route: 'app' }),
     // Below another path there is no quarrel.
