@@ -25,7 +25,8 @@ export const once: { readonly [of in 'site' | 'edge']: Names } = {
     location: new Set(['try_files']),
   },
   edge: {
-    http: new Set(),
+    // Told before the first map alone, and other files of the machine may come first.
+    http: new Set(words('map_hash_bucket_size map_hash_max_size')),
     server: new Set([
       ...ofServer,
       ...words('http2 ssl_ciphers ssl_session_timeout ssl_session_tickets'),
@@ -65,6 +66,7 @@ export function checkDirectives(patch: NginxPatch, { environments }: Plan, repor
 const keyOf = ({ words: [name, ...rest] }: Directive) => (name === 'location' ? `location ${rest.join(' ')}` : name!);
 
 function remedy({ slot }: NginxPatch, name: string): string {
+  if (slot === 'http') return 'say it in the nginx.conf of the machine, before that includes these files';
   const moves = slot === 'server' && !name.startsWith('location');
   return moves ? 'in slot "location" it takes its place, where nginx knows it there' : 'take it out';
 }

@@ -3,6 +3,7 @@ import type { NginxPatch, NginxSlot } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { checkDirectives } from '../nginx-directives.ts';
 import { reportFilledTwice, reportGone } from '../patches/index.ts';
+import { checkBlocks } from './blocks.ts';
 
 /** The lines of a slot: of a service's routes in an environment, or of a static site without one. */
 export function slotsOf(
@@ -20,14 +21,15 @@ export function slotsOf(
 /** Patches of files that there are not, those of a slot that has one, and what nginx would make of their text. */
 export function checkSlots(plan: Plan, report: Report): void {
   const first = new Map<string, NginxPatch>();
-  for (const patch of plan.patches) {
-    if (patch.output !== 'nginx' || !isThere(patch, plan, report)) continue;
+  const all = plan.patches.filter((each): each is NginxPatch => each.output === 'nginx' && isThere(each, plan, report));
+  for (const patch of all) {
     checkDirectives(patch, plan, report);
     const key = `${patch.environment} ${patch.service} ${patch.slot}`;
     const other = first.get(key);
     if (other === undefined) first.set(key, patch);
     else reportFilledTwice(patch, other, report);
   }
+  checkBlocks(all, plan, report);
 }
 
 function isThere(patch: NginxPatch, { environments, services }: Plan, report: Report): boolean {

@@ -7,6 +7,8 @@ export default defineRegistry({
   services: {
     api: container({ image: 'acme/app:1', port: 3000, route: 'api' }),
     web: container({ image: 'acme/web:1', tier: 'site', port: 3000, route: '@' }),
+    // Below a path of the same name, so in the same server.
+    files: container({ image: 'acme/app:1', port: 3001, route: { host: '@', path: '/files' } }),
   },
   patches: [
     {
@@ -25,5 +27,16 @@ export default defineRegistry({
       text: 'proxy_set_header X-Custom 1;\nproxy_pass http://127.0.0.1:1;',
       reason: 'it asks for it',
     },
+    ...(['web', 'files'] as const).map(
+      service =>
+        ({
+          output: 'nginx',
+          environment: 'production',
+          service,
+          slot: 'server',
+          text: 'client_body_timeout 20s;',
+          reason: 'uploads are slow',
+        }) as const,
+    ),
   ],
 });
