@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directory, domainName, label, portNumber } from './names.ts';
-import { env, varies } from './values.ts';
+import { env, reference, varies } from './values.ts';
 
 const names = z.array(z.string()).readonly();
 
@@ -104,7 +104,7 @@ const deployContext = z
   .regex(/^\w[\w./-]*$/, 'must be a deploy context of Netlify such as production, or the name of a branch');
 
 const sourceRule =
-  "must be a source such as https://js.stripe.com, https://*.acme.dev, wss://live.acme.dev, data:, blob:, https:, wss:, 'unsafe-eval' or 'wasm-unsafe-eval'";
+  "must be a source such as https://js.stripe.com, https://*.acme.dev, wss://live.acme.dev, data:, blob:, https:, wss:, 'unsafe-eval', 'wasm-unsafe-eval', or url('media', 'public')";
 
 /** A host, with the port and path that some have: nothing that ends a source, a directive or a policy. */
 const place = z.string().regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?(?:\/[\w.~%@+=/-]*)?$/);
@@ -115,6 +115,7 @@ const source = z.union(
     z.templateLiteral(['https://', place], sourceRule),
     z.templateLiteral(['wss://', place], sourceRule),
     z.literal(['https:', 'wss:', 'data:', 'blob:', "'unsafe-eval'", "'wasm-unsafe-eval'"]),
+    reference.extend({ output: z.enum(['url.by-name', 'url.public']) }),
   ],
   sourceRule,
 );

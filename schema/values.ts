@@ -49,7 +49,7 @@ export const input = z.strictObject({
   dev: devValue.nullable(),
   optional: z.boolean(),
 });
-const reference = z.strictObject({ value: z.literal('reference'), service: z.string(), output: z.string() });
+export const reference = z.strictObject({ value: z.literal('reference'), service: z.string(), output: z.string() });
 const origins = z.strictObject({ value: z.literal('cors-origins') });
 const simple = z.discriminatedUnion('value', [secret, input, reference, origins]);
 

@@ -85,6 +85,11 @@ function* ofService({ name, options }: DraftService): Generator<Reference> {
   }
   for (const [context, environment] of Object.entries(options.netlify ?? {}))
     yield { space: 'environment', name: environment, at: at('netlify', context) };
+  for (const [directive, sources] of Object.entries(options.contentPolicy ?? {}))
+    for (const [index, source] of (sources ?? []).entries()) {
+      if (typeof source === 'object')
+        yield { space: 'service', name: source.service, at: at('contentPolicy', directive, index) };
+    }
   yield* ofValues(name, options.env ?? {});
   for (const [key, option] of [
     ...Object.entries(options),

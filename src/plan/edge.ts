@@ -1,5 +1,5 @@
 import type { Text } from './text.ts';
-import type { LimitsPlan, Origin } from './types.ts';
+import type { LimitsPlan, Origin, ServiceName } from './types.ts';
 
 export interface EdgePlan {
   readonly scheme: 'http' | 'https';
@@ -39,9 +39,11 @@ export interface CorsPlan {
   readonly origin: Origin;
 }
 
-/** Sources of a content policy, by directive. */
+/** Sources of a content policy, by directive: as they are written, or the hosts of a service. */
 export interface PolicyPlan {
-  readonly sources: { readonly [directive: string]: readonly string[] | undefined };
+  readonly sources: {
+    readonly [directive: string]: readonly (string | { readonly service: ServiceName })[] | undefined;
+  };
   readonly origin: Origin;
 }
 

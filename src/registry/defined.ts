@@ -54,6 +54,11 @@ export type Value =
   | { readonly value: 'cors-origins' }
   | { readonly value: 'text'; readonly strings: readonly string[]; readonly values: readonly (Scalar | Value)[] };
 
+/** Sources of a content policy by directive: as they are written, or the address of a service. */
+export interface PolicySources {
+  readonly [directive: string]: readonly (string | Extract<Value, { value: 'reference' }>)[] | undefined;
+}
+
 export interface Limits {
   readonly cpu?: number | undefined;
   readonly memory?: string | undefined;
@@ -81,6 +86,7 @@ export interface Options {
   readonly envModule?: string | undefined;
   readonly external?: readonly string[] | undefined;
   readonly netlify?: Readonly<Record<string, string>> | undefined;
+  readonly contentPolicy?: PolicySources | undefined;
 }
 
 /** The prefixes of variables that frameworks hand to the browser or the device. */

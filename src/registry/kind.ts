@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Text } from '../plan/text.ts';
 import type { Tier } from '../plan/types.ts';
-import type { Value } from './defined.ts';
+import type { PolicySources, Value } from './defined.ts';
 import {
   type BuiltOptions,
-  type ContentPolicy,
   createService,
   type DatastoreOptions,
   definition,
@@ -38,7 +37,7 @@ export interface Facts {
   /** What its options make it use in one environment: no limit may be below, and it is the usual one. */
   readonly leastMemory?: (pick: Pick) => { readonly bytes: number; readonly because: string } | null;
   /** Of a site: what its pages load and call of others, by directive of their content policy. */
-  readonly contentPolicy?: ContentPolicy | undefined;
+  readonly contentPolicy?: PolicySources | undefined;
   /** Where something outside answers. */
   readonly address?: Varies<string, string | Value>;
   /** Variables that its own process always reads. */

@@ -1,5 +1,5 @@
 import type { KnownEnvironments, KnownHosts, KnownProjects, KnownServices, Named, NamedList } from './names.ts';
-import type { Env, PerEnvironment, Varies } from './values.ts';
+import type { Computed, Env, PerEnvironment, Varies } from './values.ts';
 
 /** Where a factory was called. Registered, so that a registry and the command line agree whichever copy each loads. */
 export const site: unique symbol = Symbol.for('portolan.site');
@@ -93,8 +93,9 @@ export interface BuiltOptions<S extends string, P extends string, H extends stri
   readonly envModule?: `${string}.ts` | undefined;
 }
 
-/** What a content policy may name besides `'self'`. */
-export type PolicySource =
+/** What a content policy may name besides `'self'`: a service by its public address. */
+export type PolicySource<S extends string> =
+  | Computed<S, 'public'>
   | `https://${string}`
   | `wss://${string}`
   | 'https:'
@@ -105,20 +106,20 @@ export type PolicySource =
   | "'wasm-unsafe-eval'";
 
 /** Sources by directive. */
-export type ContentPolicy = {
+export type ContentPolicy<S extends string> = {
   readonly [directive in `${'connect' | 'font' | 'frame' | 'img' | 'media' | 'script' | 'style' | 'worker'}-src`]?:
-    | readonly PolicySource[]
+    | readonly PolicySource<S>[]
     | undefined;
 };
 
 /** Options of what serves pages. */
-export interface PageOptions {
+export interface PageOptions<S extends string> {
   /** What its pages load and call of others, besides the services and addresses that their variables name. */
-  readonly contentPolicy?: ContentPolicy | undefined;
+  readonly contentPolicy?: ContentPolicy<S> | undefined;
 }
 
 /** Options of sites. */
-export interface SiteOptions<E extends string> extends PageOptions {
+export interface SiteOptions<S extends string, E extends string> extends PageOptions<S> {
   /**
    * Has its package's `netlify.toml` written: by Netlify's deploy contexts, such as `production` and `deploy-preview`, or by
    * branch, the environment whose values each is built with.

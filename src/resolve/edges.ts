@@ -27,7 +27,7 @@ function mentions(service: DefinedService, chain: readonly string[]): readonly M
   return found;
 }
 
-/** Every mention of another service in the variables that hold in an environment, then in `uses`. */
+/** Every mention of another service in the variables that hold in an environment, in its content policy, then in `uses`. */
 function findMentions({ name, options, facts }: DefinedService, chain: readonly string[]): readonly Mention[] {
   const found: Mention[] = [];
   const env = Object.entries(options.env ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -38,6 +38,16 @@ function findMentions({ name, options, facts }: DefinedService, chain: readonly 
       const byName = part.output === 'url.by-name' && publicPrefix.test(variable);
       const isPublic = byName || part.output === 'url.public' || part.output === 'origin';
       found.push({ service: part.service, isPublic, at: ['services', name, 'env', variable] });
+    }
+  }
+  for (const [directive, sources] of Object.entries(facts.contentPolicy ?? {})) {
+    for (const [index, source] of (sources ?? []).entries()) {
+      if (typeof source === 'string') continue;
+      found.push({
+        service: source.service,
+        isPublic: true,
+        at: ['services', name, 'contentPolicy', directive, String(index)],
+      });
     }
   }
   for (const [index, service] of (options.uses ?? []).entries()) {

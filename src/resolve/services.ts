@@ -7,13 +7,14 @@ import type {
   BuildPlan,
   DeployContextPlan,
   ImagePlan,
+  PolicyPlan,
   PortPlan,
   ProbePlan,
   ServicePlan,
   UserPlan,
   VolumePlan,
 } from '../plan/types.ts';
-import type { Defined, DefinedService } from '../registry/defined.ts';
+import type { Defined, DefinedService, PolicySources } from '../registry/defined.ts';
 import type { Manifest, Workspace } from '../registry/workspace.ts';
 import { closure, type Find, packageFinder } from './closure.ts';
 import { packagePath, roleOf } from './layout.ts';
@@ -62,9 +63,15 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     contentPolicy:
       facts.contentPolicy === undefined
         ? null
-        : { sources: facts.contentPolicy, origin: given('services', name, 'contentPolicy') },
+        : { sources: sourcesOf(facts.contentPolicy), origin: given('services', name, 'contentPolicy') },
     origin: given('services', name),
   };
+}
+
+function sourcesOf(sources: PolicySources): PolicyPlan['sources'] {
+  const plain = (all: PolicySources[string]) =>
+    all?.map(each => (typeof each === 'string' ? each : { service: each.service }));
+  return Object.fromEntries(Object.entries(sources).map(([directive, all]) => [directive, plain(all)]));
 }
 
 function imageOf(service: DefinedService, scene: Scene): ImagePlan {

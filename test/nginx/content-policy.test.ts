@@ -1,4 +1,4 @@
-import { astro, container, defineRegistry, input, url } from 'portolan';
+import { astro, container, defineRegistry, external, input, perEnvironment, url } from 'portolan';
 import { expect, test } from 'vitest';
 import { contentPolicy, imagePolicy } from '../../src/emit/content-policy.ts';
 import { show } from '../../src/plan/text.ts';
@@ -36,6 +36,18 @@ const registry = defineRegistry({
         PRIVATE: 'https://not-shown.test',
       },
     }),
+    stripe: external({ url: 'https://api.stripe.com/v1' }),
+    sentry: external({ url: perEnvironment({ dev: 'http://sentry.test:9000', production: input() }) }),
+    // By the registry's names of what others run.
+    pays: container({
+      image,
+      tier: 'site',
+      port: 3000,
+      route: 'pays',
+      uses: ['sentry'],
+      env: { PUBLIC_API_URL: url('api'), PUBLIC_STRIPE: url('stripe'), STRIPE: url('stripe', 'public') },
+    }),
+    told: container({ image, tier: 'site', port: 3000, route: 'told', env: { SENTRY: url('sentry', 'public') } }),
     open: container({ image, tier: 'site', port: 3000, route: 'open', env: { PUBLIC_X: input({ dev: 'x' }) } }),
   },
 });
@@ -70,12 +82,28 @@ test('M-78: where an address is given from outside any host is called', () => {
   ]);
 });
 
+test('M-78: so is the address of what others run, where it is known', () => {
+  expect(connects('production', 'pays')).toEqual([
+    'https://api.acme.test',
+    'wss://api.acme.test',
+    'https://api.stripe.com',
+  ]);
+  expect([connects('dev', 'told'), connects('production', 'told')]).toEqual([
+    ['http://sentry.test:9000'],
+    ['https:', 'wss:'],
+  ]);
+});
+
+test('M-78: an image forbids no pictures of development, whose addresses have no TLS', () => {
+  expect(imagePolicy(null, false)).toContain("img-src 'self' data: http: https:; ");
+});
+
 test('M-78: what the registry adds is in the policy of the edge and of the image', () => {
   const { services, ...rest } = plan.environments.production!;
   const edge = show(contentPolicy(plan, { services, ...rest }, services.landing!)!);
   expect(edge).toContain("script-src 'self' 'unsafe-inline' https://js.stripe.com; ");
   expect(edge).toContain("frame-src 'self' https://js.stripe.com; worker-src 'self' blob:; object-src 'none'");
-  const inside = imagePolicy(plan.services.landing!.contentPolicy);
+  const inside = imagePolicy(plan.services.landing!.contentPolicy, false);
   expect(inside).toContain("script-src 'self' 'unsafe-inline' https://js.stripe.com; ");
   expect(inside).toContain("worker-src 'self' blob:");
   expect(inside).not.toMatch(/frame-src|connect-src|default-src/);

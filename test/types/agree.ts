@@ -6,6 +6,7 @@ import type {
   BuiltOptions,
   Computed,
   ContainerOptions,
+  ContentPolicy,
   DatastoreOptions,
   Environment,
   ExpoOptions,
@@ -14,6 +15,7 @@ import type {
   Host,
   JobOptions,
   NestjsOptions,
+  PageOptions,
   Patch,
   PatchValue,
   PerEnvironment,
@@ -69,8 +71,8 @@ export type Mutual<A, B> = [A, Keys<A>] extends [B, Keys<B>]
     : false
   : false;
 
-/** Schemas cannot know prefixes, which the values of `env` depend on. */
-type Shape<T> = Plain<Omit<T, 'env'>>;
+/** Schemas cannot know prefixes, which the values of `env` depend on; policies are held below. */
+type Shape<T> = Plain<Omit<T, 'env' | 'contentPolicy'>>;
 type Same<Z extends z.ZodType, T> = Mutual<Shape<z.input<Z>>, Shape<T>>;
 
 type Of<F extends z.ZodObject, Own extends z.ZodObject> = z.ZodObject<F['shape'] & Own['shape'], z.core.$strict>;
@@ -136,6 +138,11 @@ interface Parts {
   value: Mutual<Plain<z.input<typeof values.value>>, Plain<Value<string, string>>>;
   // A type of values says what they disclose, not how they are written: the schema takes fewer.
   address: Plain<z.input<typeof externalNamed>['url']> extends Plain<Outside['url']> ? true : false;
+  policy: [
+    Plain<z.input<typeof service.pageOptions>> extends Plain<PageOptions<string>> ? true : false,
+    Mutual<keyof z.input<typeof service.pageOptions>, keyof PageOptions<string>>,
+    Mutual<keyof NonNullable<z.input<typeof service.pageOptions>['contentPolicy']>, keyof ContentPolicy<string>>,
+  ];
   env: Mutual<Plain<z.input<typeof values.env>>, { [name: string]: Plain<Value<string, string>> }>;
 }
 
@@ -151,6 +158,7 @@ export const parts: Parts = {
   computed: true,
   value: true,
   address: true,
+  policy: [true, true, true],
   env: true,
 };
 export const agreed: Kinds = {

@@ -4,13 +4,15 @@ import { policyFor } from '../content-policy.ts';
 import { securityHeaders, transportSecurity } from '../security-headers.ts';
 
 /** Of every answer, and of files that never change. Netlify's are the same in all deploy contexts. */
-export function headersOf(plan: Plan, { name, image, netlify, contentPolicy }: ServicePlan) {
+export function headersOf(plan: Plan, service: ServicePlan) {
+  const { name, image, netlify } = service;
   const environments = [...new Set(netlify.map(({ environment }) => environment))].map(
     each => plan.environments[each]!,
   );
   const policy = show(
     policyFor(
-      contentPolicy,
+      plan,
+      service,
       environments.map(each => [each, each.services[name]!]),
     ),
   );

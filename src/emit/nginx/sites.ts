@@ -1,4 +1,5 @@
 import { header, type OutputFile } from '../../output/file.ts';
+import { framersOf } from '../../plan/framers.ts';
 import type { NginxSlot } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
 import { nginxPattern } from '../../printers/nginx.ts';
@@ -16,6 +17,7 @@ export function emitSites(plan: Plan): readonly OutputFile[] {
   return Object.values(plan.services).flatMap(({ name, image, ports, probes, contentPolicy, origin }) => {
     if (image.from !== 'build' || image.build.runtime !== 'static') return [];
     const { hashed } = image.build;
+    const framed = framersOf(plan, name).length > 0;
     const health = probes.ready?.path ?? null;
     const filled = (slot: NginxSlot) => slotsOf(plan, name, null, slot);
     const model = {
@@ -29,7 +31,10 @@ export function emitSites(plan: Plan): readonly OutputFile[] {
       asksMissing: health === '/404.html',
       hashed: hashed === null ? null : nginxPattern('~^(?:200|206|304):/', hashed, '/'),
       compressed,
-      headers: [...securityHeaders, policyHeader(imagePolicy(contentPolicy))],
+      headers: [
+        ...securityHeaders.filter(each => !framed || each.name !== 'X-Frame-Options'),
+        policyHeader(imagePolicy(contentPolicy, framed)),
+      ],
       http: filled('http'),
       server: filled('server'),
       location: filled('location'),

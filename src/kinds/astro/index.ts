@@ -2,7 +2,7 @@ import { type BuiltOptions, createService, type Service, type SiteOptions } from
 
 export interface AstroOptions<S extends string, P extends string, H extends string, E extends string>
   extends BuiltOptions<S, P, H, E>,
-    SiteOptions<E> {}
+    SiteOptions<S, E> {}
 
 /**
  * An Astro site, built to files that an unprivileged nginx serves.

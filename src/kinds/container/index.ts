@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import { createService, type DatastoreOptions, type Service } from '../../registry/service.ts';
+import { createService, type DatastoreOptions, type PageOptions, type Service } from '../../registry/service.ts';
 import type { containerSchema } from './schema.ts';
 
-export interface ContainerOwn extends z.input<typeof containerSchema> {}
+export interface ContainerOwn extends Omit<z.input<typeof containerSchema>, 'contentPolicy'> {}
 export type ContainerOptions<S extends string, P extends string, H extends string, E extends string> = DatastoreOptions<
   S,
   P,
   H,
   E
 > &
+  PageOptions<S> &
   ContainerOwn;
 
 /**

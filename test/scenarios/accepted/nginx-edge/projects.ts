@@ -28,8 +28,14 @@ export default defineRegistry({
       port: 3000,
       route: '@',
       env: { PUBLIC_API_URL: url('api', 'public'), PUBLIC_PAY: 'https://api.stripe.com' },
-      contentPolicy: { 'script-src': ['https://js.stripe.com'], 'frame-src': ['https://js.stripe.com'] },
+      contentPolicy: {
+        'script-src': ['https://js.stripe.com'],
+        'frame-src': ['https://js.stripe.com', url('board', 'public')],
+        'media-src': [url('media', 'public')],
+      },
     }),
+    board: container({ image, tier: 'site', port: 3040, route: 'board' }),
+    media: container({ image, port: 9000, route: 'media' }),
     // Its calls are a path of the site's host, and a host of their own.
     api: container({
       image,

@@ -2,7 +2,9 @@
 declare module 'portolan' {
   interface KnownServices {
     'api': true;
+    'board': true;
     'hooks': true;
+    'media': true;
     'reports': true;
     'upload': true;
     'web': true;
