@@ -19,6 +19,7 @@ interface Service {
   readonly image: string;
   readonly networks: unknown;
   readonly labels?: unknown;
+  readonly deploy?: { readonly replicas?: number };
 }
 
 /** Answers as an API does that lets any page read its answers, with events at /events. */
@@ -44,8 +45,9 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
     if (name === 'traefik') return [[name, { ...service, ports: ['127.0.0.1::80', '127.0.0.1::443'] }]];
     if (name !== answers && provider === 'file') return [];
     const command = name === answers ? ['node', '-e', server] : ['sleep', 'infinity'];
-    const { networks, labels } = service;
-    return [[name, { image: 'node:24-bookworm-slim', command, networks, labels, stop_grace_period: '0s', init: true }]];
+    const { networks, labels, deploy } = service;
+    const plain = { image: 'node:24-bookworm-slim', command, stop_grace_period: '0s', init: true };
+    return [[name, { ...plain, networks, labels, deploy: { replicas: deploy?.replicas ?? 1 } }]];
   });
   const stripped = { ...document, services: Object.fromEntries(services) };
   writeFileSync(file, stringify(stripped));

@@ -37,13 +37,16 @@ const further = {
   'news-backend': [{ host: 'api-chat.manacore.app', path: '/news' }],
 };
 
+/** More than one container, each of which the edge asks whether it is ready. */
+const several = 'picture-backend';
+
 function routedFurther(instances: EnvironmentPlan['services']): EnvironmentPlan['services'] {
   const added = Object.entries(further).map(([name, routes]) => {
     const instance = instances[name]!;
     const all = [...instance.routes, ...routes.map(route => ({ ...instance.routes[0]!, ...route }))];
     return [name, { ...instance, routes: all }] as const;
   });
-  return { ...instances, ...Object.fromEntries(added) };
+  return { ...instances, [several]: { ...instances[several]!, replicas: 2 }, ...Object.fromEntries(added) };
 }
 
 /** Manacore's plan under another name, so that nothing on this engine is meant by it, with another way to find routes. */
@@ -77,6 +80,23 @@ const plain = (routers: readonly Router[]) =>
       tls: [tls?.certResolver, tls?.domains],
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+interface Balanced {
+  readonly name: string;
+  readonly provider: string;
+  readonly loadBalancer?: { readonly servers?: readonly { readonly url: string }[]; readonly healthCheck?: object };
+}
+
+/** What requests are led to, by name: each server by its port, since labels know addresses and files know names. */
+const led = (services: readonly Balanced[]) =>
+  Object.fromEntries(
+    services
+      .filter(({ provider }) => provider !== 'internal')
+      .map(({ name, loadBalancer: { servers = [], ...rest } = {} }) => [
+        name.replace(/@.*/, ''),
+        { ...rest, ports: servers.map(({ url }) => new URL(url).port) },
+      ]),
+  );
 
 /** Headers middlewares as they were loaded, by name. */
 const loaded = (middlewares: readonly { readonly name: string; readonly status: string }[]) =>
@@ -141,6 +161,18 @@ describe.each(['staging', 'production'])('Traefik in front of %s', name => {
     );
     expect(loaded(second!)).toEqual(loaded(first!));
     expect(Object.values(loaded(first!)).length).toBeGreaterThan(20);
+  });
+
+  test('MB-46: labels and files lead to the same containers, and ask the same whether they are ready', async () => {
+    const [files, labels] = await Promise.all(
+      [byFile, byLabels].map(async edge => led(await api<readonly Balanced[]>(edge, 'http/services'))),
+    );
+    expect(labels).toEqual(files);
+    const routed = Object.values(planWith('file').environments[name]!.services).filter(each => each.routes.length > 0);
+    expect(Object.keys(files!).sort()).toEqual(routed.map(({ service }) => service).sort());
+    const { port } = manacore.services[several]!.ports[0]!;
+    const { path } = manacore.services[several]!.probes.ready!;
+    expect(files![several]).toMatchObject({ ports: [`${port}`, `${port}`], healthCheck: { path, port } });
   });
 
   test('no error is in its log but of the certificates that nobody issues here', async () => {
