@@ -31,7 +31,7 @@ interface Service {
 }
 interface Project {
   readonly services: Readonly<Record<string, Service>>;
-  readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean; readonly enable_ipv6?: boolean }>>;
 }
 
 let plan: Plan;
@@ -113,7 +113,10 @@ describe.each(['staging', 'production'] as const)('docker compose config of %s',
     });
     const internal = Object.entries(project.networks).filter(([, network]) => network.internal === true);
     expect(internal.map(([network]) => network)).toEqual(['data']);
-    expect(Object.keys(project.services.traefik!.networks).sort()).toEqual(['backend', 'frontend']);
+    expect(Object.keys(project.services.traefik!.networks).sort()).toEqual(['backend', 'edge', 'frontend']);
+    // By which clients of IPv6 are told apart; services have no addresses there.
+    expect(Object.entries(project.networks).filter(([, network]) => network.enable_ipv6 === true)).toHaveLength(1);
+    expect(project.networks.edge!.enable_ipv6).toBe(true);
   });
 
   test('M-17, M-66, MB-16: only the edge publishes', () => {

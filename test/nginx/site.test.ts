@@ -145,7 +145,7 @@ test.each(['/', '/_astro/index.B2x9.css', '/no/such', '/health', '/favicon.svg',
     });
     const policy = answer.headers['content-security-policy'];
     expect(policy).toContain(
-      "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:",
+      "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:",
     );
     // What pages call differs by environment, and the image does not.
     expect(policy).not.toMatch(/connect-src|default-src/);

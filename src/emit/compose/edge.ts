@@ -80,10 +80,20 @@ export function edgeSecrets(scene: Scene): Readonly<Record<string, Yaml>> {
   return { [edgeUsers]: traced(edge.origin, { file: secretFile(edgeUsers) }) };
 }
 
-/** Of those the edge is on, the ones of this machine. */
-function networksOf({ environment, machine }: Scene): readonly string[] {
+/** Of those the edge is on, the ones of this machine, and its own. */
+function networksOf(scene: Scene): readonly string[] {
+  const { environment, machine } = scene;
   const here = new Set(machine.instances.flatMap(({ networks }) => networks));
-  return environment.edge.networks.filter(name => here.has(name));
+  const joined = environment.edge.networks.filter(name => here.has(name));
+  return [...joined, ...Object.keys(edgeOwnNetworks(scene))].sort();
+}
+
+/**
+ * What it is reached by from outside. Without a network that knows IPv6 the engine hands such connections on from an address
+ * of its own, and all of these clients are one: in limits, in logs, and to services.
+ */
+export function edgeOwnNetworks(scene: Scene): Readonly<Record<string, Yaml>> {
+  return isDeployed(scene) ? { edge: traced(scene.environment.edge.origin, { enable_ipv6: true }) } : {};
 }
 
 const command = [

@@ -7,7 +7,7 @@ import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
 import { buildSecrets } from './build.ts';
-import { edgeSecrets, edgeService, edgeVolumes } from './edge.ts';
+import { edgeOwnNetworks, edgeSecrets, edgeService, edgeVolumes } from './edge.ts';
 import { patchCompose } from './patches.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { serviceSecrets } from './secrets.ts';
@@ -62,13 +62,13 @@ function sorted(of: Readonly<Record<string, Yaml>>): Yaml {
   );
 }
 
-function networks({ environment, machine }: Scene): Yaml | undefined {
+function networks(scene: Scene): Yaml | undefined {
+  const { environment, machine } = scene;
   const here = new Set(machine.instances.flatMap(instance => instance.networks));
   const all = Object.values(environment.networks).filter(({ name }) => here.has(name));
   if (all.length === 0) return undefined;
-  return Object.fromEntries(
-    all.map(({ name, internal, origin }) => [name, traced(origin, internal ? { internal } : {})]),
-  );
+  const plain = all.map(({ name, internal, origin }) => [name, traced(origin, internal ? { internal } : {})] as const);
+  return sorted({ ...Object.fromEntries(plain), ...edgeOwnNetworks(scene) });
 }
 
 function volumes(scene: Scene): Yaml | undefined {

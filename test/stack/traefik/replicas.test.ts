@@ -1,11 +1,13 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { container, defineRegistry } from 'portolan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planOf } from '../../resolve/plan-of.ts';
 import { answering, ask, dockerOutput, written } from './traefik.ts';
 
-/** Says who it is. */
-const server = `require('node:http').createServer((_, answer) => answer.end(require('node:os').hostname())).listen(3000)`;
+/** Says who it is, and who asks. */
+const server = `require('node:http').createServer(({ url, headers }, answer) =>
+  answer.end(url === '/client' ? headers['x-forwarded-for'] : require('node:os').hostname())).listen(3000)`;
 
 const host = 'api.acme.test';
 const registry = defineRegistry({
@@ -28,7 +30,7 @@ const registry = defineRegistry({
       output: 'compose',
       environment: 'production',
       at: 'services.traefik.ports',
-      set: ['127.0.0.1::443'],
+      set: ['127.0.0.1::443', '[::1]::443'],
       reason: 'others may have 443 here',
     },
   ],
@@ -38,10 +40,16 @@ const { directory, remove } = written(await planOf(registry));
 const compose = (...args: readonly string[]) =>
   dockerOutput('compose', '-f', join(directory, 'generated/compose/production.yaml'), ...args);
 let port: number;
+let portOfIPv6: number;
 
 beforeAll(async () => {
   await compose('up', '--detach');
-  port = Number((await compose('port', 'traefik', '443')).split(':').at(-1));
+  const ports = await dockerOutput('inspect', '-f', '{{json .NetworkSettings.Ports}}', 'replicas-production-traefik-1');
+  const bound = JSON.parse(ports)['443/tcp'] as readonly { readonly HostIp: string; readonly HostPort: string }[];
+  [port, portOfIPv6] = ['127.0.0.1', '::1'].map(ip => Number(bound.find(({ HostIp }) => HostIp === ip)!.HostPort)) as [
+    number,
+    number,
+  ];
   await answering(async () => {
     if ((await who()).length < 3) throw new Error('not all answer yet');
   });
@@ -77,4 +85,10 @@ test('M-57: three replicas answer in turn, and one that is not ready is asked no
   await dockerOutput('unpause', 'replicas-production-api-2');
   await dockerOutput('start', 'replicas-production-api-3');
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2, 3));
+});
+
+test('M-86: a client of IPv6 has an address of IPv6, and is not taken for the engine', async () => {
+  const client = async (address: '127.0.0.1' | '::1', at: number) =>
+    isIP((await ask(at, host, { address, path: '/client' })).body);
+  expect([await client('127.0.0.1', port), await client('::1', portOfIPv6)]).toEqual([4, 6]);
 });

@@ -40,6 +40,8 @@ export interface Answer {
 }
 
 interface Question {
+  /** Of this machine. */
+  readonly address?: '127.0.0.1' | '::1';
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -53,13 +55,13 @@ interface Question {
 export function ask(
   port: number,
   host: string,
-  { path = '/', method = 'GET', headers = {}, tls = {} }: Question = {},
+  { address = '127.0.0.1', path = '/', method = 'GET', headers = {}, tls = {} }: Question = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // Node refuses to offer old versions by itself.
     const old = tls.maxVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {};
     const options = {
-      host: '127.0.0.1',
+      host: address,
       port,
       path,
       method,
