@@ -42,8 +42,10 @@ export async function fromDebianWithLibraries(packages, program, to) {
 /** Takes what packages have in `/usr`, with the links between them. */
 export async function treeFromDebian(packages, to) {
   await unpacked(packages, async root => {
-    await rm(to, { recursive: true, force: true });
-    await rename(join(root, 'usr'), to);
+    // Another process may have been quicker, and its tree be in use.
+    await rename(join(root, 'usr'), to).catch(error => {
+      if (!existsSync(to)) throw error;
+    });
   });
 }
 
