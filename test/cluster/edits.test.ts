@@ -2,8 +2,8 @@ import { container, external, input, secret } from 'portolan';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Any } from '../kubernetes/rendered.ts';
 import { fleet, type Parts } from './fleet.ts';
-import { kubectl, succeed } from './kubectl.ts';
-import { clear, expectNoDifference, rollOut, settled } from './rollout.ts';
+import { kubectl } from './kubectl.ts';
+import { clear, expectNoDifference, rollOut } from './rollout.ts';
 import { overlayTargets } from './target.ts';
 
 /** What somebody does to the options of a service. */
@@ -21,6 +21,7 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ["a datastore's version", set('postgres', { version: '17' })],
   ['a number of pods', set('fixed', { replicas: 8 })],
   ['a number in place of a scale', set('api', { replicas: 8 })],
+  ['a single pod in place of a scale', set('api', { replicas: 1 })],
   ['a scale in place of a number', set('fixed', { replicas: undefined })],
   ['bounds of scales', cluster({ replicas: { min: 3, max: 5 } })],
   ['a value', options('api', own => Object.assign(own.env, { LEVEL: 'debug' }))],
@@ -99,16 +100,6 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
       await rollOut(text, namespace);
       await expectNoDifference(text);
     }
-  });
-
-  test('a single pod in place of a scale, where its autoscaler goes and the number is taken from it', async () => {
-    const { text, namespace } = await rendered(set('api', { replicas: 1 }));
-    await succeed(['apply', '--server-side', '--force-conflicts', '-f', '-'], { input: text });
-    await succeed(['delete', 'horizontalpodautoscaler', 'api', '-n', namespace]);
-    await settled(namespace);
-    await expectNoDifference(text);
-    await rollOut(before.text, namespace);
-    await expectNoDifference(before.text);
   });
 
   test('the size of disks, which never become smaller again: the server says so, and of which', async () => {

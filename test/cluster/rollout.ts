@@ -47,9 +47,11 @@ const done = {
   HorizontalPodAutoscaler: ({ metadata, spec }: Any, objects: readonly Any[]) =>
     objects.some(
       other =>
-        other.kind === 'Deployment' && other.metadata.name === metadata.name && other.spec.replicas >= spec.minReplicas,
+        other.kind === 'Deployment' && other.metadata.name === metadata.name && isBetween(other.spec.replicas, spec),
     ),
 };
+
+const isBetween = (number: number, { minReplicas, maxReplicas }: Any) => number >= minReplicas && number <= maxReplicas;
 
 const isSeen = ({ generation }: Any, { observedGeneration }: Any) => generation === observedGeneration;
 

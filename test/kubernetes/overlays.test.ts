@@ -91,6 +91,7 @@ const decided = {
   'deployment-has-host-podantiaffinity':
     'pods are spread over machines by topologySpreadConstraints, which also hold while a rollout has more of them',
   'pod-probes-identical': 'what states no route of its own for life is asked whether its port accepts connections',
+  'horizontalpodautoscaler-replicas': 'what is single has one pod, and an autoscaler that can be told of more one day',
   'networkpolicy-targets-pod': "pods that solve challenges are cert-manager's, and are there for seconds",
   'statefulset-has-servicename':
     'nobody asks for one of several pods, and a Service that had no address of its own could not get one later',

@@ -1,13 +1,16 @@
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Subject } from './scene.ts';
+import { isStateful } from './workload.ts';
 
 /**
- * More pods where there is more to do, and fewer at once where machines are emptied. A number that never changes is an autoscaler's too:
- * one that stood in a Deployment could be handed over only by way of a single pod, and not back without a conflict.
+ * More pods where there is more to do, and fewer at once where machines are emptied. A number that never changes is an autoscaler's too,
+ * even of one: one that stood in a Deployment could be handed over only by way of a single pod, and an autoscaler that is not asked for
+ * any more would not give it back.
  */
 export function scalingOf(subject: Subject, owner: Owner): readonly KubeObject[] {
-  const { scale } = subject.instance;
-  return scale === null || scale.max === 1 ? [] : [autoscaler(subject, owner), disruptionBudget(subject, owner)];
+  const { service, instance } = subject;
+  if (instance.scale === null || isStateful(service)) return [];
+  return [autoscaler(subject, owner), disruptionBudget(subject, owner)];
 }
 
 /** Percent of what is requested. */

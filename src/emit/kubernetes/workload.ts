@@ -35,10 +35,10 @@ export function workloadOf(subject: Subject, owner: Owner, configuration: Config
   return isStateful(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
 }
 
+/** How many pods it has is its autoscaler's affair. */
 function deployment(subject: Subject, owner: Owner, process: Process): KubeObject {
   const { service, instance } = subject;
   const spec = {
-    replicas: replicasOf(subject),
     revisionHistoryLimit: 3,
     progressDeadlineSeconds: 300,
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
@@ -49,9 +49,9 @@ function deployment(subject: Subject, owner: Owner, process: Process): KubeObjec
 
 /** Of its fields hardly one can be changed, so what may differ one day is none of them: sizes are those of its claims. */
 function statefulSet(subject: Subject, owner: Owner, process: Process): KubeObject {
-  const { service } = subject;
+  const { service, instance } = subject;
   const spec = {
-    replicas: replicasOf(subject),
+    replicas: traced(instance.scale!.origin, instance.scale!.min),
     revisionHistoryLimit: 3,
     serviceName: service.name,
     ...selected(subject, owner, process),
@@ -68,11 +68,6 @@ export function claimsOf({ scene, service }: Subject, owner: Owner): readonly Ku
   return keptVolumes(service).map(volume =>
     object(owner, { kind: 'PersistentVolumeClaim', name: claimName(service, volume), origin: volume.origin }, { spec }),
   );
-}
-
-/** An autoscaler has them where there is one. */
-function replicasOf({ instance: { scale } }: Subject): Yaml | undefined {
-  return scale === null || scale.max > 1 ? undefined : traced(scale.origin, scale.min);
 }
 
 function selected(subject: Subject, owner: Owner, process: Process): Fields {
