@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { checkBakedSecrets } from './baked-secrets.ts';
+import { checkChartSizes } from './chart-sizes.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDashboards } from './dashboards.ts';
 import { checkDerivedServices } from './derived-services.ts';
@@ -35,6 +36,7 @@ export type Check = (plan: Plan, report: Report) => void;
 /** What no type and no schema can see, because it needs the whole fleet. */
 export const checks: readonly Check[] = [
   checkBakedSecrets,
+  checkChartSizes,
   checkCycles,
   checkDashboards,
   checkDerivedServices,
