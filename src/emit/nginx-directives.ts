@@ -4,6 +4,8 @@ import { patchName } from '../plan/patch-name.ts';
 import type { NginxPatch, NginxSlot } from '../plan/patches.ts';
 import type { Plan } from '../plan/types.ts';
 
+export { type Directive, directivesOf };
+
 type Names = { readonly [slot in NginxSlot]: ReadonlySet<string> };
 
 const words = (text: string) => text.trim().split(/\s+/);

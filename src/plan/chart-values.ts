@@ -36,7 +36,6 @@ export const chartValues: Readonly<Record<string, z.ZodType>> = {
   'services.*.image.repository': imageRepository,
   'services.*.image.tag': imageTag,
   'services.*.image.digest': imageDigest,
-  'services.*.replicas': several,
   'services.*.replicas.min': several,
   'services.*.replicas.max': several,
   'services.*.resources.requests.cpu': cpu,

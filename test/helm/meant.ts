@@ -113,7 +113,7 @@ function ofService(
     case 'image':
       return images(objects, image => withPart(image, rest[0]!, change), service);
     case 'replicas':
-      return replicas(own, rest[0], change);
+      return count(ofKinds(own, 'HorizontalPodAutoscaler'), ({ spec }) => set(spec, `${rest[0]}Replicas`, old, value));
     case 'resources':
       return count(
         workloads(own).flatMap(each => containersOf(each)),
@@ -131,18 +131,6 @@ function ofService(
     default:
       throw new Error(`nobody knows what "${first}" of a service means`);
   }
-}
-
-/** Those of an autoscaler, or of what has none. */
-function replicas(own: readonly Any[], bound: string | undefined, { old, value }: Change): number {
-  const scalers = ofKinds(own, 'HorizontalPodAutoscaler');
-  if (scalers.length > 0) return count(scalers, ({ spec }) => set(spec, `${bound}Replicas`, old, value));
-  return count(ofKinds(own, 'Deployment'), ({ spec }) => {
-    if (bound === undefined) return set(spec, 'replicas', old, value);
-    // What had one pod and gets several gets an autoscaler, and both bounds ask for that.
-    delete spec.replicas;
-    return true;
-  });
 }
 
 function withPart(image: string, part: string, { old, value }: Change): string {

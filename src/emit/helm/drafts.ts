@@ -15,7 +15,7 @@ export function draftsOf(
   const all = new Map(byId.flatMap(each => [...each]));
   return [...all].map(([id, object]) => ({
     object,
-    when: conditionOf(object, settings, service),
+    when: object.kind === namespace ? '.Values.namespace.create' : null,
     nodes: settings.map((setting, index) => {
       const each = byId[index]!.get(id);
       return each === undefined ? undefined : placed(liveObject(each, { setting, service }), each.kind);
@@ -49,15 +49,3 @@ function placed(node: Yaml, kind: string): Yaml {
 
 const annotationsOf = (annotations: Yaml | undefined) =>
   annotations === undefined ? {} : (untraced(annotations) as Fields);
-
-/** What follows from a value is there by that value. */
-function conditionOf({ kind }: KubeObject, settings: readonly Setting[], service: string | null): string | null {
-  const { scaled, values } = settings[0]!;
-  if (kind === namespace) return '.Values.namespace.create';
-  if (service === null) return null;
-  const isScaled = scaled.has(service);
-  if (isScaled && (kind === 'HorizontalPodAutoscaler' || kind === 'PodDisruptionBudget'))
-    return 'gt (int $service.replicas.max) 1';
-  if (kind !== 'PodDisruptionBudget') return null;
-  return values.has(['services', service, 'replicas'].join('\n')) ? 'gt (int $service.replicas) 1' : null;
-}

@@ -3,7 +3,7 @@ import type { OutputFile } from '../../output/file.ts';
 import type { Plan } from '../../plan/types.ts';
 import { groupOf } from '../kubernetes/files.ts';
 import { fleetOf, ownObjects } from '../kubernetes/index.ts';
-import { type Scene, type Subject, sceneOf, subjectsOf } from '../kubernetes/scene.ts';
+import { type Subject, sceneOf, subjectsOf } from '../kubernetes/scene.ts';
 import { chartFiles } from './chart.ts';
 import { draftsOf } from './drafts.ts';
 import type { Setting } from './setting.ts';
@@ -18,20 +18,13 @@ export function emitHelm(plan: Plan): readonly OutputFile[] {
   );
   if (scenes.length === 0) return [];
   const values: Values = new Map();
-  const scaled = new Set(scenes.flatMap(scaledIn));
   const settings = scenes.map(
-    (scene, index): Setting => ({ chart: plan.name, scene, index, values, hosts: hostsOf(scene.environment), scaled }),
+    (scene, index): Setting => ({ chart: plan.name, scene, index, values, hosts: hostsOf(scene.environment) }),
   );
   const folder = `generated/helm/${plan.name}`;
   // Values are what templates ask for, so these are made first.
   const templates = [fleetFile(folder, settings), ...serviceFiles(folder, settings)];
   return [...chartFiles(folder, settings), ...templates];
-}
-
-function scaledIn({ environment }: Scene): readonly string[] {
-  return Object.values(environment.services).flatMap(({ service, scale }) =>
-    scale !== null && scale.max > 1 ? [service] : [],
-  );
 }
 
 /** What patches miss is told where overlays are made. */

@@ -1,22 +1,19 @@
 import { isPatched, patched, patchOf } from '../../printers/patched.ts';
-import { asIs, chosen, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import { asIs, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
 import type { KubeObject } from '../kubernetes/object.ts';
-import { action, line, quotedForHelm } from './action.ts';
+import { action, quotedForHelm } from './action.ts';
 import { imageAt } from './images.ts';
 import { hasPlace, isContainer, type Leaf, mayNameHosts, nameOf, placeOf } from './places.ts';
 import { type About, valueAt } from './setting.ts';
 import { withHosts, withNamespace } from './texts.ts';
-import { claim, type Path } from './values.ts';
+import type { Path } from './values.ts';
 
 const digestKey = 'portolan.dev/configuration';
 const middlewaresKey = 'traefik.ingress.kubernetes.io/router.middlewares';
 
-type Fields = { readonly [key: string]: Yaml | undefined };
-
 /** An object with values in place of what is live; all else stands as it is. */
 export function liveObject({ kind, name, node }: KubeObject, about: About): Yaml {
-  const whole = live(node, [], { kind, name }, about);
-  return kind === 'Deployment' ? withReplicas(whole, about) : whole;
+  return live(node, [], { kind, name }, about);
 }
 
 /** `path` is the same list all the way. What has no value in it stays the same node: most do, and there are hundreds in an object. */
@@ -82,24 +79,4 @@ function leafAt(node: Yaml, leaf: Leaf, about: About): Yaml | null {
 function digestAt({ name }: Leaf, { setting: { chart } }: About): Yaml {
   const data = `(include ${quotedForHelm(`${chart}.${name}.data`)} . | fromYaml).data`;
   return asIs(action(`include ${quotedForHelm(`${chart}.digest`)} ${data} | trunc 16 | quote`));
-}
-
-/** An autoscaler has every number but one, whatever the values are by then. */
-function withReplicas(node: Yaml, about: About): Yaml {
-  const { setting, service } = about;
-  const whole = untraced(node) as Fields;
-  const spec = untraced(whole.spec!) as Fields;
-  const { replicas } = spec;
-  const { min, max } = setting.scene.environment.services[service!]!.scale!;
-  if (!setting.scaled.has(service!) || (replicas !== undefined && isPatched(untraced(replicas)))) return node;
-  const places: readonly (readonly [Path, number])[] = [
-    [['services', service!, 'replicas', 'min'], min],
-    [['services', service!, 'replicas', 'max'], max],
-  ];
-  if (!places.every(([path, number]) => claim(setting.values, setting.index, path, number))) return node;
-  const one = asIs(action('$service.replicas.min'));
-  const alone = line('if eq (int $service.replicas.max) 1');
-  const { replicas: _, ...more } = spec;
-  const all = { replicas: chosen([{ head: alone, value: one }], line('end')), ...more };
-  return inPlaceOf(node, { ...whole, spec: inPlaceOf(whole.spec!, all) });
 }

@@ -31,12 +31,6 @@ const places: Readonly<Record<string, Place>> = {
   memory: amount,
   minReplicas: scaledTo('min'),
   maxReplicas: scaledTo('max'),
-  replicas: ({ kind, path }, about) => {
-    if (kind !== 'Deployment' || path.length !== 2) return null;
-    return about.setting.scaled.has(about.service!)
-      ? ofService(about, 'replicas', 'min')
-      : ofService(about, 'replicas');
-  },
   storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
   ingressClassName: () => ['ingress', 'class'],
   'cert-manager.io/cluster-issuer': issuer,

@@ -12,8 +12,6 @@ export interface Setting {
   readonly values: Values;
   /** Places of host names, by name. */
   readonly hosts: ReadonlyMap<string, Path>;
-  /** Services that an autoscaler looks after, in one environment at least. */
-  readonly scaled: ReadonlySet<string>;
 }
 
 /** Where an object is looked at. */

@@ -16,11 +16,9 @@
 {{- /* What no schema can compare. */ -}}
 {{- define "acme.check" -}}
 {{- range $name, $service := .Values.services }}
-{{- if kindIs "map" $service.replicas }}
 {{- with $service.replicas }}
 {{- if gt (int .min) (int .max) }}
 {{- fail (printf "services.%s.replicas: min is %v, which is more than max, %v; change one of them" $name .min .max) }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
