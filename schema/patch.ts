@@ -144,6 +144,8 @@ const traefikPatch = z.strictObject({
 });
 
 const kinds = [
+  'Certificate',
+  'CronJob',
   'Deployment',
   'ExternalSecret',
   'HorizontalPodAutoscaler',

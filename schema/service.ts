@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { directory, domainName, label, portNumber } from './names.ts';
+import { schedule } from './schedule.ts';
 import { env, reference, varies } from './values.ts';
 
 const names = z.array(z.string()).readonly();
@@ -146,11 +147,13 @@ export const siteOptions = z.strictObject({
 /** Options of apps for devices: built, but run by nobody of ours. */
 export const appOptions = z.strictObject({ ...serviceOptions.shape, ...packageOptions });
 
-/** Options of what runs to its end with another service's image; all else is that service's. */
+/** Options of what runs to its end with another service's image, before that starts or at certain times; all else is that service's. */
 export const jobOptions = z.strictObject({
   uses: serviceOptions.shape.uses,
   env: serviceOptions.shape.env,
-  before: z.string(),
+  before: z.string().optional(),
+  of: z.string().optional(),
+  schedule: schedule.optional(),
 });
 
 export const datastoreOptions = z.strictObject({ ...runOptions.shape, external: names.optional() });

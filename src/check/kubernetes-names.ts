@@ -21,17 +21,20 @@ export function checkKubernetesNames({ environments, services }: Plan, report: R
   }
 }
 
-/** Labels of pods hold names with a digest behind, of a job or of what keeps data. */
+/** Labels of pods hold names with something behind: a digest, of a job or of what keeps data, or a time for what has a schedule. */
 const digest = '-0123456789'.length;
 
-function wrongName({ name, tier, volumes, before }: ServicePlan, setUp: boolean): string | null {
+function wrongName(service: ServicePlan, setUp: boolean): string | null {
+  const { name } = service;
   if (/^\d/.test(name)) return 'must begin with a letter; put a word in front';
-  const [most, why] = limitOf(tier === 'datastore' || volumes.some(({ cache }) => !cache), before !== null, setUp);
+  const [most, why] = limitOf(service, setUp);
   return name.length > most ? `may have ${most} characters, since ${why}; shorten it` : null;
 }
 
-function limitOf(keeps: boolean, isJob: boolean, setUp: boolean): readonly [most: number, why: string] {
+function limitOf({ tier, volumes, before, schedule }: ServicePlan, setUp: boolean): readonly [most: number, why: string] {
   if (setUp) return [63 - '-setup'.length - digest, 'a job prepares it'];
-  if (isJob) return [63 - digest, 'each of its versions has a name of its own'];
+  if (schedule !== null) return [63 - digest, 'it runs by a schedule'];
+  if (before !== null) return [63 - digest, 'each of its versions has a name of its own'];
+  const keeps = tier === 'datastore' || volumes.some(({ cache }) => !cache);
   return keeps ? [63 - digest, 'it keeps data'] : [63, 'a label holds no more'];
 }

@@ -75,7 +75,10 @@ function* ofService({ name, options }: DraftService): Generator<Reference> {
   }
   for (const [index, each] of (options.uses ?? []).entries())
     yield { space: 'service', name: each, at: at('uses', index) };
-  if (options.before !== undefined) yield { space: 'service', name: options.before, at: at('before') };
+  for (const target of ['before', 'of'] as const) {
+    const named = options[target];
+    if (named !== undefined) yield { space: 'service', name: named, at: at(target) };
+  }
   if (isPerEnvironment(options.host)) {
     for (const [index, host] of options.host.values.entries()) {
       yield { space: 'host', name: host as string | undefined, at: at('host', options.host.names[index]!) };

@@ -13,6 +13,7 @@ export function usesItself({ services }: Draft): readonly Diagnostic[] {
     return [
       ...used.map(([index]) => itself('uses', 'uses', index)),
       ...(options.before === name ? [itself('runs before', 'before')] : []),
+      ...(options.of === name ? [itself('is one of', 'of')] : []),
     ];
   });
 }

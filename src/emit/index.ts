@@ -15,6 +15,7 @@ import { emitNginx } from './nginx/index.ts';
 import { emitPackages } from './packages/index.ts';
 import { emitPorts } from './ports/index.ts';
 import { emitReadme } from './readme/index.ts';
+import { emitSystemd } from './systemd/index.ts';
 import { emitTraefik } from './traefik/index.ts';
 
 /** A pure function of the plan: no disk, clock, randomness or environment. */
@@ -33,6 +34,7 @@ const emitters: readonly Emitter[] = [
   emitNetlify,
   emitNginx,
   emitPorts,
+  emitSystemd,
   emitTraefik,
 ];
 

@@ -1,11 +1,12 @@
 import type { CorsPlan, EdgePlan, PolicyPlan, RatePlan, RoutePlan } from './edge.ts';
 import type { BuildPlan, ImagePlan } from './image.ts';
+import type { SchedulePlan } from './jobs.ts';
 import type { KubernetesPlan, OutsidePlan, ScalePlan } from './kubernetes.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
 
-export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, PolicyPlan, RatePlan, RoutePlan };
+export type { BuildPlan, CorsPlan, EdgePlan, ImagePlan, PolicyPlan, RatePlan, RoutePlan, SchedulePlan };
 
 export type ServiceName = string;
 export type EnvironmentName = string;
@@ -119,6 +120,8 @@ export interface ServicePlan {
   readonly image: ImagePlan;
   /** It runs to its end before that service starts; `null` for what keeps running. */
   readonly before: ServiceName | null;
+  /** It runs to its end at these times; `null` for what does not. */
+  readonly schedule: SchedulePlan | null;
   /** The first is the one that others are led to. */
   readonly ports: readonly PortPlan[];
   readonly probes: { readonly live: ProbePlan | null; readonly ready: ProbePlan | null };

@@ -70,6 +70,8 @@ export interface Options {
   readonly in?: readonly string[] | undefined;
   readonly uses?: readonly string[] | undefined;
   readonly before?: string | undefined;
+  readonly of?: string | undefined;
+  readonly schedule?: string | undefined;
   readonly env?: Readonly<Record<string, Varies<string, Scalar | Value>>> | undefined;
   readonly host?: Varies<string, string> | undefined;
   readonly replicas?: Varies<string, number> | undefined;

@@ -72,6 +72,8 @@ interface TraefikPatch<E extends string, H extends string> extends NodePatch {
 
 /** Objects that patches reach; what a ConfigMap holds is a matter of variables. */
 export type KubernetesKind =
+  | 'Certificate'
+  | 'CronJob'
   | 'Deployment'
   | 'ExternalSecret'
   | 'HorizontalPodAutoscaler'

@@ -132,10 +132,27 @@ export interface AppOptions<S extends string, P extends string, E extends string
     PackageOptions {}
 
 /** Options of what runs to its end with another service's image; its project, database, host and environments are that service's. */
-export interface BeforeOptions<S extends string, E extends string>
+export interface EndingOptions<S extends string, E extends string>
   extends Pick<ServiceOptions<S, never, E>, 'uses' | 'env'> {
-  /** The service that starts once it has ended well. */
+  /** The service that starts once it has ended well. */ readonly before?: Named<S, keyof KnownServices> | undefined;
+  /** The service whose image it runs with, where it runs by a schedule. */ readonly of?:
+    | Named<S, keyof KnownServices>
+    | undefined;
+  /** When, in UTC, as cron has it: minute, hour, day of the month, month, day of the week. */ readonly schedule?:
+    | string
+    | undefined;
+}
+
+export interface BeforeOptions<S extends string, E extends string> extends EndingOptions<S, E> {
   readonly before: Named<S, keyof KnownServices>;
+  readonly of?: undefined;
+  readonly schedule?: undefined;
+}
+
+export interface ScheduledOptions<S extends string, E extends string> extends EndingOptions<S, E> {
+  readonly of: Named<S, keyof KnownServices>;
+  readonly schedule: string;
+  readonly before?: undefined;
 }
 
 export interface DatastoreOptions<S extends string, P extends string, H extends string, E extends string>

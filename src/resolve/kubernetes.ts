@@ -1,3 +1,4 @@
+import { ends } from '../plan/jobs.ts';
 import type { EntryPlan, KubernetesPlan, ScalePlan } from '../plan/kubernetes.ts';
 import type { ServicePlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
@@ -37,7 +38,7 @@ function entryOf({ ingress, gateway }: NonNullable<Environment['kubernetes']>): 
 export function scaleOf({ name, options }: DefinedService, stage: Stage): ScalePlan | null {
   const { kubernetes, chain } = stage.environment;
   const service = stage.services[name]!;
-  if (kubernetes === null || !stage.placements.get(name)!.runs || service.before !== null) return null;
+  if (kubernetes === null || !stage.placements.get(name)!.runs || ends(service)) return null;
   const bounds = kubernetes.replicas ?? usual;
   const stated = pick(options.replicas, chain);
   if (stated !== undefined) {

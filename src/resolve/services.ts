@@ -1,3 +1,4 @@
+import { readSchedule } from '../../schema/schedule.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
@@ -10,6 +11,7 @@ import type {
   PolicyPlan,
   PortPlan,
   ProbePlan,
+  SchedulePlan,
   ServicePlan,
   UserPlan,
   VolumePlan,
@@ -50,6 +52,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     role: roleOf(service),
     image: imageOf(service, scene),
     before: options.before ?? null,
+    schedule: scheduleOf(service),
     ports: portsOf(service, scene),
     probes: probesOf(service),
     volumes,
@@ -80,7 +83,7 @@ function imageOf(service: DefinedService, scene: Scene): ImagePlan {
   const target = targetOf(service, scene.registry);
   if (target !== null) {
     const { image } = target.facts;
-    const from = given('services', name, 'before');
+    const from = given('services', name, service.options.before === undefined ? 'of' : 'before');
     return image === undefined
       ? { from: 'service', service: target.name, origin: from }
       : { from: 'registry', reference: image, origin: from };
@@ -91,7 +94,14 @@ function imageOf(service: DefinedService, scene: Scene): ImagePlan {
 
 /** The service whose image a job runs with. */
 function targetOf({ options }: DefinedService, { services }: Defined): DefinedService | null {
-  return options.before === undefined ? null : (services.get(options.before) ?? null);
+  const target = options.before ?? options.of;
+  return target === undefined ? null : (services.get(target) ?? null);
+}
+
+function scheduleOf({ name, options: { of, schedule } }: DefinedService): SchedulePlan | null {
+  const fields = schedule === undefined ? null : readSchedule(schedule);
+  if (of === undefined || schedule === undefined || fields === null || typeof fields === 'string') return null;
+  return { of, cron: schedule, fields, origin: given('services', name, 'schedule') };
 }
 
 function buildOf(

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type EnvironmentPlan, generate, hasErrors, inspect, type Located, type Plan } from '../api.ts';
 import { format } from '../diagnostics/format/index.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
+import { ends } from '../plan/jobs.ts';
 import { localEnvironment } from '../plan/local-environments.ts';
 import { everything, profileNames, startedWith } from '../plan/profiles.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -43,8 +44,10 @@ export async function readRegistry(registry: Registry, options: BootOptions<stri
   const compose = readFileSync(join(root, file), 'utf8');
   // There is none where nothing is built.
   const bake = existsSync(join(root, 'docker-bake.hcl')) ? readFileSync(join(root, 'docker-bake.hcl'), 'utf8') : '';
-  // A job runs for whom it runs before, and is over when all is up.
-  const services = startedWith(plan, environment, profiles).filter(name => plan.services[name]?.before == null);
+  // A job is over when all is up.
+  const services = startedWith(plan, environment, profiles).filter(
+    name => !(plan.services[name] && ends(plan.services[name])),
+  );
   return { root, plan, environment, profiles, services, file, compose, bake };
 }
 

@@ -178,8 +178,7 @@ async function conform(input: string) {
 function withoutVersions(each: Rendered): Rendered {
   const copy = structuredClone(each) as Any;
   if (each.kind === 'Job') copy.metadata.name = each.metadata.name.replace(/-[a-z0-9]{10}$/, '');
-  if (!['Deployment', 'StatefulSet', 'Job'].includes(each.kind)) return copy;
-  for (const container of containersOf(copy)) {
+  for (const container of workloads([copy]).flatMap(containersOf)) {
     const { image } = container as { readonly image: string };
     expect(image).not.toMatch(/:latest$/);
     if (!image.endsWith(':unset')) continue;

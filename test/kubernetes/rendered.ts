@@ -88,9 +88,11 @@ export function ofKind(objects: readonly Rendered[], ...kinds: readonly string[]
   return new Map(objects.filter(({ kind }) => kinds.includes(kind)).map(each => [each.metadata.name, each]));
 }
 
-/** What has pods, with the template of those. */
+/** What has pods, with the template of those where it is in most. */
 export function workloads(objects: readonly Rendered[]): readonly Rendered[] {
-  return [...ofKind(objects, 'Deployment', 'StatefulSet', 'Job').values()];
+  return [...ofKind(objects, 'CronJob', 'Deployment', 'StatefulSet', 'Job').values()].map(each =>
+    each.kind === 'CronJob' ? { ...each, spec: each.spec.jobTemplate.spec } : each,
+  );
 }
 
 /** Containers of a workload, those that prepare it first. */

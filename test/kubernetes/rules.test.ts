@@ -182,6 +182,19 @@ describe.each(registries)('%s', config => {
     }
   });
 
+  test('what runs by a schedule does so in UTC, one at a time, and what was missed is made up for', () => {
+    for (const [{ services }, objects] of all) {
+      const scheduled = Object.values(services).flatMap(({ service }) => plan.services[service]!.schedule ?? []);
+      const jobs = [...ofKind(objects, 'CronJob').values()];
+      expect(jobs.map(({ spec }) => spec.schedule).sort()).toEqual(scheduled.map(({ cron }) => cron).sort());
+      for (const { spec } of jobs) {
+        expect(spec).toMatchObject({ timeZone: 'Etc/UTC', concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 3600 });
+        // The history has limits of its own.
+        expect(spec.jobTemplate.spec.ttlSecondsAfterFinished).toBeUndefined();
+      }
+    }
+  });
+
   test('MB-40: what may have several pods has a budget that lets one go', () => {
     for (const [, objects] of all) {
       const budgets = ofKind(objects, 'PodDisruptionBudget');
@@ -234,7 +247,7 @@ describe.each(registries)('%s', config => {
     for (const [{ services }, objects] of all) {
       const { hard } = [...ofKind(objects, 'ResourceQuota').values()][0]!.spec;
       const most = workloads(objects)
-        .filter(({ kind }) => kind !== 'Job')
+        .filter(({ kind }) => kind !== 'Job' && kind !== 'CronJob')
         .map(each => {
           const { scale } = services[each.metadata.name]!;
           const [main] = containersOf(each).slice(-1);
@@ -326,7 +339,11 @@ describe('chat-backend of Manacore', () => {
       type: 'ClusterIP',
       ports: [{ port: 3002 }],
     });
-    expect(ingress.metadata.annotations!['cert-manager.io/cluster-issuer']).toBe('letsencrypt-prod');
+    expect(ofKind(objects, 'Certificate').get('chat-backend')!.spec).toMatchObject({
+      secretName: 'chat-backend-tls',
+      dnsNames: ['api-chat.manacore.app'],
+      issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
+    });
     expect(ingress.spec).toMatchObject({
       tls: [{ hosts: ['api-chat.manacore.app'], secretName: 'chat-backend-tls' }],
       rules: [{ host: 'api-chat.manacore.app' }],

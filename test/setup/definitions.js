@@ -12,6 +12,11 @@ export const builtIn = {
 
 export const added = [
   {
+    module: 'github.com/cert-manager/cert-manager@v1.21.2',
+    file: 'deploy/crds/cert-manager.io_certificates.yaml',
+    kind: 'Certificate',
+  },
+  {
     module: 'github.com/traefik/traefik/v3@v3.7.13',
     file: 'docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml',
     kind: 'Middleware',

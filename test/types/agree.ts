@@ -2,18 +2,17 @@
 import type {
   AppOptions,
   AstroOptions,
-  BeforeOptions,
   BuiltOptions,
   Computed,
   ContainerOptions,
   ContentPolicy,
   DatastoreOptions,
+  EndingOptions,
   Environment,
   ExpoOptions,
   Exposure,
   ExternalOptions,
   Host,
-  JobOptions,
   NestjsOptions,
   PageOptions,
   Patch,
@@ -38,6 +37,7 @@ import type { astroSchema } from '../../src/kinds/astro/schema.ts';
 import type { containerSchema } from '../../src/kinds/container/schema.ts';
 import type { expoSchema } from '../../src/kinds/expo/schema.ts';
 import type { externalNamed, externalSchema } from '../../src/kinds/external/schema.ts';
+import type { JobOwn } from '../../src/kinds/job/index.ts';
 import type { jobSchema } from '../../src/kinds/job/schema.ts';
 import type { nestjsSchema } from '../../src/kinds/nestjs/schema.ts';
 import type { postgresSchema } from '../../src/kinds/postgres/schema.ts';
@@ -82,7 +82,7 @@ interface Families {
   run: Same<typeof service.runOptions, RunOptions<string, string, string, string>>;
   datastore: Same<typeof service.datastoreOptions, DatastoreOptions<string, string, string, string>>;
   app: Same<typeof service.appOptions, AppOptions<string, string, string>>;
-  job: Same<typeof service.jobOptions, BeforeOptions<string, string>>;
+  job: Same<typeof service.jobOptions, EndingOptions<string, string>>;
   outside: Same<typeof service.serviceOptions, ServiceOptions<string, string, string>>;
 }
 
@@ -96,7 +96,7 @@ interface Kinds {
   >;
   expo: Same<Of<typeof service.appOptions, typeof expoSchema>, ExpoOptions<string, string, string>>;
   external: Same<Of<typeof service.serviceOptions, typeof externalSchema>, Omit<Outside, 'url'>>;
-  job: Same<Of<typeof service.jobOptions, typeof jobSchema>, JobOptions<string, string>>;
+  job: Same<Of<typeof service.jobOptions, typeof jobSchema>, EndingOptions<string, string> & JobOwn>;
   nestjs: Same<Of<typeof service.builtOptions, typeof nestjsSchema>, NestjsOptions<string, string, string, string>>;
   postgres: Same<
     Of<typeof service.datastoreOptions, typeof postgresSchema>,

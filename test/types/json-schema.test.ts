@@ -18,7 +18,7 @@ const schemas: readonly (readonly [name: string, schema: z.ZodObject, declared: 
   ['run', families.run, () => optionsOfInterface('RunOptions')],
   ['datastore', families.datastore, () => optionsOfInterface('DatastoreOptions')],
   ['app', families.app, () => optionsOfInterface('AppOptions')],
-  ['job', families.job, () => optionsOfInterface('BeforeOptions')],
+  ['job', families.job, () => optionsOfInterface('EndingOptions')],
   ['outside', families.outside, () => optionsOfInterface('ServiceOptions')],
   ['registry', registry.registry, () => optionsOfInterface('RegistryInput')],
   ['environment', registry.environment, () => optionsOfInterface('Environment')],

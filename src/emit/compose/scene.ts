@@ -18,8 +18,7 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan, machine: Machi
     plan,
     environment,
     machine,
-    // What is deployed is all there is to start.
-    profiles: environment.local ? profilesOf(plan, environment) : new Map(),
+    profiles: profilesOf(plan, environment),
     hostPorts: new Map(plan.ports.map(port => [port.service, port])),
     called: calledFromDevices(plan, environment),
   };

@@ -1,4 +1,5 @@
 import { setupService, volumeName } from '../../plan/derived-services.ts';
+import { ends } from '../../plan/jobs.ts';
 import { selfCheck } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { InstancePlan, ServicePlan } from '../../plan/types.ts';
@@ -34,7 +35,7 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     volumes: volumesOf(service),
     secrets: secretsOf(read),
     labels: labelsOf(service, instance, scene),
-    ...keptRunning(scene.environment, service.before !== null),
+    ...keptRunning(scene.environment, ends(service)),
     deploy: deployOf(service, instance, scene),
   });
 }

@@ -1,5 +1,6 @@
 import { header, type OutputFile } from '../../output/file.ts';
 import { targetName } from '../../plan/baked.ts';
+import { ownerOf } from '../../plan/jobs.ts';
 import type { Origin } from '../../plan/types.ts';
 import { printYaml, printYamlStream, traced, type Yaml } from '../../printers/yaml.ts';
 import type { Scene, Subject } from './scene.ts';
@@ -7,8 +8,8 @@ import type { Split } from './split.ts';
 
 export const folder = 'generated/kubernetes';
 
-/** Where a service's files are: all of a project's in one folder. */
-export const groupOf = ({ service: { project, name } }: Pick<Subject, 'service'>) => project ?? name;
+/** Where a service's files are: all of a project's in one folder, and a job's beside those whose image it has. */
+export const groupOf = ({ service }: Pick<Subject, 'service'>) => service.project ?? ownerOf(service);
 
 /** The files of a folder's objects, by the place that they are in. */
 export interface Place {

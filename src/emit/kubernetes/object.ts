@@ -26,7 +26,9 @@ interface Head {
 }
 
 const versions = {
+  Certificate: 'cert-manager.io/v1',
   ConfigMap: 'v1',
+  CronJob: 'batch/v1',
   Deployment: 'apps/v1',
   ExternalSecret: 'external-secrets.io/v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',

@@ -36,22 +36,33 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
     ...(point === 'websecure' && { [traefik('tls')]: 'true' }),
     [traefik('middlewares')]: names.map(name => `${scene.cluster.namespace}-${name}@kubernetescrd`).join(','),
   });
-  const issuer = entry.issuer === null ? {} : { 'cert-manager.io/cluster-issuer': entry.issuer };
   const rules = instance.routes.map(route => rule(subject, route));
   const secretName = entry.issuer === null ? undefined : `${service.name}-tls`;
-  const own = { ...issuer, ...(middlewares && annotations('websecure', passed)) };
+  const own = middlewares ? annotations('websecure', passed) : undefined;
   const whole = object(
     owner,
-    { kind: 'Ingress', name: service.name, annotations: Object.keys(own).length === 0 ? undefined : own },
+    { kind: 'Ingress', name: service.name, annotations: own },
     { spec: { ingressClassName: entry.class, tls: [{ hosts, secretName }], rules } },
   );
-  if (!middlewares) return [whole];
+  const secured = entry.issuer === null ? [whole] : [whole, certificate(owner, service.name, hosts, entry.issuer)];
+  if (!middlewares) return secured;
   const head = {
     kind: 'Ingress',
     name: `${service.name}.${redirect}`,
     annotations: annotations('web', [redirect]),
   } as const;
-  return [whole, object(owner, head, { spec: { ingressClassName: entry.class, rules } })];
+  return [...secured, object(owner, head, { spec: { ingressClassName: entry.class, rules } })];
+}
+
+/** An object of its own, whatever the class; a Gateway has those of its owner. */
+function certificate(owner: Owner, name: string, dnsNames: readonly string[], issuer: string): KubeObject {
+  const spec = {
+    secretName: `${name}-tls`,
+    dnsNames,
+    privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+    issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
+  };
+  return object(owner, { kind: 'Certificate', name }, { spec });
 }
 
 function rule({ service }: Subject, { host, path, port, origin }: RoutePlan): Yaml {

@@ -1,4 +1,5 @@
-import type { ServicePlan } from '../../plan/types.ts';
+import { ends } from '../../plan/jobs.ts';
+import type { SchedulePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { configurationDigest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
@@ -29,8 +30,9 @@ export function workloadOf(subject: Subject, owner: Owner, configuration: Config
     configuration,
     config: Object.keys(configuration.data).length === 0 ? null : service.name,
     secret: service.name,
-    stays: service.before === null,
+    stays: !ends(service),
   };
+  if (service.schedule !== null) return cronJobOf(subject, owner, process, service.schedule);
   if (!process.stays) return jobOf(subject, owner, process);
   return isStateful(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
 }
@@ -110,10 +112,25 @@ export function setupOwner(scene: Scene, service: ServicePlan): Owner {
 
 /** Done, it goes by itself. */
 function jobOf(subject: Subject, owner: Owner, process: Process): KubeObject {
-  const spec = {
-    backoffLimit: 6,
-    ttlSecondsAfterFinished: 600,
-    template: template(owner, podOf(subject, process), process),
-  };
+  const spec = { ...runs, ttlSecondsAfterFinished: 600, template: template(owner, podOf(subject, process), process) };
   return object(owner, { kind: 'Job', name: owner.labels['app.kubernetes.io/name']! }, { spec });
+}
+
+const runs = { backoffLimit: 6 };
+
+/** One at a time, and late rather than never for an hour; the last ones stay to be looked at. */
+function cronJobOf(subject: Subject, owner: Owner, process: Process, { cron, origin }: SchedulePlan): KubeObject {
+  const spec = {
+    schedule: traced(origin, cron),
+    timeZone: 'Etc/UTC',
+    concurrencyPolicy: 'Forbid',
+    startingDeadlineSeconds: 3600,
+    successfulJobsHistoryLimit: 1,
+    failedJobsHistoryLimit: 3,
+    jobTemplate: {
+      metadata: { labels: owner.labels },
+      spec: { ...runs, template: template(owner, podOf(subject, process), process) },
+    },
+  };
+  return object(owner, { kind: 'CronJob', name: subject.service.name }, { spec });
 }

@@ -32,6 +32,10 @@ const uses: readonly (readonly [path: string, use: string])[] = [
   ],
   ['generated/nginx/vhosts/', 'what the nginx of each machine includes, where that is the edge'],
   ['generated/nginx/', 'configuration of static sites, copied into their images'],
+  [
+    'generated/systemd/',
+    'timers of the jobs that run at certain times, for each machine: `systemctl link` its files, then `systemctl enable --now` its timers',
+  ],
   ['generated/env/matrix.md', 'every variable in every environment, and where its value comes from, to read'],
   ['generated/env/matrix.csv', 'the same, for spreadsheets'],
   ['generated/env/matrix.json', 'the same, for scripts'],

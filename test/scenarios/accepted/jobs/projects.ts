@@ -23,6 +23,14 @@ export default defineRegistry({
       uses: ['postgres'],
       host: 'two',
     }),
+    // At certain times; on the host of its service as well.
+    'notes-clean-up': job({
+      of: 'notes-api',
+      schedule: '*/30 3 * 1,6-12/2 1-5',
+      command: ['node', 'dist/clean-up.js'],
+      uses: ['postgres'],
+      env: { KEY: secret() },
+    }),
     // Two of a container without a project, with its database and its secrets.
     shop: container({
       image: 'acme/shop:1',
@@ -39,6 +47,7 @@ export default defineRegistry({
       uses: ['postgres'],
       env: { KEY: secret() },
     }),
+    'shop-report': job({ of: 'shop', schedule: '0 0 31 * *', command: ['php', 'artisan', 'report'] }),
     'shop-second': job({ before: 'shop', command: ['php', 'artisan', 'cache'] }),
   },
 });

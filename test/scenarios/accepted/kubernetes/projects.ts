@@ -77,6 +77,15 @@ export default defineRegistry({
       },
     }),
     'shop-migrate': job({ before: 'shop-api', command: ['migrate', '$latest'], uses: ['postgres'] }),
+    'shop-clean-up': job({
+      of: 'shop-api',
+      schedule: '15 3 * * 0',
+      command: ['clean-up', '$all'],
+      uses: ['postgres'],
+      env: { TOKEN: secret({ as: 'file' }), LEVEL: 'info' },
+    }),
+    // Of what belongs to no project, in its folder.
+    'single-check': job({ of: 'single', schedule: '* * * * *', command: ['check'] }),
     'shop-web': container({
       project: 'shop',
       image,

@@ -20,6 +20,7 @@ export default defineRegistry({
     [long]: postgres({ version: '16' }),
     [task]: job({ before: 'web', command: ['migrate'] }),
     [store]: postgres({ version: '16' }),
+    [`${long}-daily`]: job({ of: 'fixed', schedule: '0 3 * * *', command: ['true'] }),
     '1st-api': container({ image, port: 3000 }),
     root: container({ image: 'acme/root', port: 3001, user: 0 }),
     latest: container({ image: 'localhost:5000/acme/root:latest' }),

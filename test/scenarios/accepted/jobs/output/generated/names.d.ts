@@ -2,10 +2,12 @@
 declare module 'portolan' {
   interface KnownServices {
     'notes-api': true;
+    'notes-clean-up': true;
     'notes-migrate': true;
     'postgres': true;
     'shop': true;
     'shop-first': true;
+    'shop-report': true;
     'shop-second': true;
   }
   interface KnownProjects {

@@ -7,10 +7,12 @@ declare module 'portolan' {
     'postgres': true;
     'queue': true;
     'shop-api': true;
+    'shop-clean-up': true;
     'shop-files': true;
     'shop-migrate': true;
     'shop-web': true;
     'single': true;
+    'single-check': true;
   }
   interface KnownProjects {
     'shop': true;
