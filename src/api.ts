@@ -71,12 +71,12 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 }
 
 /**
- * Compiles a registry in memory and tells what is wrong with it.
+ * Compiles a registry in memory and tells what is wrong with it; with `strict` warnings are errors, as in `generate`.
  *
  * @example
  * const { diagnostics } = await check({ config: 'projects.ts' });
  */
-export async function check(options: Options = {}): Promise<Result> {
+export async function check(options: Options & Pick<CompileOptions, 'strict'> = {}): Promise<Result> {
   const { config, diagnostics } = await read(options);
   return { config, diagnostics };
 }

@@ -20,12 +20,21 @@ export interface Compiled {
 export interface CompileOptions {
   /** Whether a port that cannot stay as `ports.lock.json` has it may move. */
   readonly reallocate?: boolean | undefined;
+  /** Whether warnings are errors. */
+  readonly strict?: boolean | undefined;
   /** Told what the run sees of the disk. */
   readonly witness?: Witness | undefined;
 }
 
 /** From a registry's file to all outputs, in memory: load, define, resolve, check, emit. */
 export async function compile(config: string, options: CompileOptions = {}): Promise<Compiled> {
+  const compiled = await pass(config, options);
+  if (options.strict !== true || compiled.diagnostics.length === 0) return compiled;
+  const diagnostics = compiled.diagnostics.map(each => ({ ...each, severity: 'error' as const }));
+  return { ...compiled, plan: null, files: [], diagnostics };
+}
+
+async function pass(config: string, options: CompileOptions): Promise<Compiled> {
   const { reallocate = false, witness = newWitness() } = options;
   const loading = load(config, witness);
   const { checks, define, readPortsLock, readWorkspace, resolve, emit } = await laterStages();

@@ -12,8 +12,11 @@ import { checkHostNames } from './host-names.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { checkHostSizes } from './host-sizes.ts';
 import { checkKubernetesEdges } from './kubernetes-edges.ts';
+import { checkKubernetesEgress } from './kubernetes-egress.ts';
 import { checkKubernetesImages } from './kubernetes-images.ts';
+import { checkKubernetesLimits } from './kubernetes-limits.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
+import { checkKubernetesPatches } from './kubernetes-patches.ts';
 import { checkKubernetesUsers } from './kubernetes-users.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
@@ -50,6 +53,9 @@ export const checks: readonly Check[] = [
   checkKubernetesImages,
   checkKubernetesNames,
   checkKubernetesUsers,
+  checkKubernetesEgress,
+  checkKubernetesLimits,
+  checkKubernetesPatches,
   checkLiteralSecrets,
   checkLocalReplicas,
   checkMachinePorts,

@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { findings } from '../plan/conversion.ts';
 import type { InstancePlan, Plan } from '../plan/types.ts';
 
 /** What an edge does for routes, where nothing on the cluster is told of it. */
@@ -11,7 +12,7 @@ export function checkKubernetesEdges({ environments }: Plan, report: Report): vo
       const lost = lostOf(instance).join(', ');
       const message =
         `service "${instance.service}" leaves ${lost} to what leads requests in on Kubernetes in ${name}, which is told of none of it; ` +
-        'say "middlewares": true where that is Traefik, or have it do so itself';
+        findings.edge.advice;
       const at = registryPath('services', instance.service);
       report(problem('kubernetes/edge', at, message, { severity: 'warning' }));
     }

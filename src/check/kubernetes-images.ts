@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { findings } from '../plan/conversion.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** Images whose tag moves: two pods of one service could run two versions. */
@@ -11,7 +12,7 @@ export function checkKubernetesImages({ environments, services }: Plan, report: 
       told.add(service);
       const message =
         `service "${service}" has image ${image.reference}, whose version moves, so that its pods on Kubernetes in ${name} may differ; ` +
-        'give it a tag of one version, or a digest';
+        findings.image.advice;
       report(problem('kubernetes/moving-image', image.origin.path, message, { severity: 'warning' }));
     }
   }

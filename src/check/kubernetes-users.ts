@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { findings } from '../plan/conversion.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** What is root in its container: the namespace takes none. */
@@ -9,7 +10,7 @@ export function checkKubernetesUsers({ environments, services }: Plan, report: R
     for (const { service, runs } of kubernetes === null ? [] : Object.values(instances)) {
       if (!runs || services[service]!.user?.uid !== 0 || told.has(service)) continue;
       told.add(service);
-      const message = `service "${service}" runs as root, which nothing may on Kubernetes in ${name}; state a "user" that its image can run as`;
+      const message = `service "${service}" runs as root, which nothing may on Kubernetes in ${name}; ${findings.root.advice}`;
       report(problem('kubernetes/root', registryPath('services', service, 'user'), message));
     }
   }

@@ -36,6 +36,7 @@ const format = {
   value: 'format',
   summary: 'of what is found: text (the default), json, sarif or github',
 };
+const strict = { name: 'strict', summary: 'take warnings for errors' };
 const json = { name: 'json', summary: 'the data as JSON: short for --format json' };
 
 /** In the order of the help. */
@@ -61,6 +62,7 @@ export const commands = [
       { name: 'check', summary: 'write nothing; list what differs, and exit 1 if anything does' },
       { name: 'force', summary: 'overwrite outputs that were edited by hand; never files that Portolan did not write' },
       { name: 'reallocate', summary: 'move the ports that cannot stay as ports.lock.json has them' },
+      strict,
       format,
     ],
     examples: [
@@ -74,7 +76,7 @@ export const commands = [
     name: 'check',
     summary: 'Tell what is wrong with the registry',
     argument: null,
-    options: [format],
+    options: [strict, format],
     examples: [
       ['portolan check', 'every problem with its place'],
       ['portolan check --format sarif > portolan.sarif', 'for code scanning'],

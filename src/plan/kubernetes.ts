@@ -38,3 +38,6 @@ export interface ScalePlan {
   readonly max: number;
   readonly origin: Origin;
 }
+
+/** Of a container that states none: where a quota is, each has to. */
+export const usualLimits = { cpu: 1, memory: 512 * 1024 ** 2 };

@@ -56,6 +56,21 @@ describe('generate', () => {
     expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
   });
 
+  test('--strict takes a warning for an error, and writes nothing', async () => {
+    const warned = fleet.replace("version: '7', ", "version: '7', replicas: perEnvironment({ dev: 2 }), ");
+    const cwd = project({ 'projects.ts': warned.replace('postgres, redis }', 'perEnvironment, postgres, redis }') });
+    const refused = await portolan(['generate', '--strict'], { cwd });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('error services/local-replicas');
+    expect(existsSync(join(cwd, 'generated'))).toBe(false);
+    expect(await portolan(['check', '--strict'], { cwd })).toMatchObject({ code: 1 });
+    const lenient = await portolan(['generate'], { cwd });
+    expect(lenient.code).toBe(0);
+    expect(lenient.stderr).toContain('warning services/local-replicas');
+    // Nor is it remembered as a run that had nothing to say.
+    expect(await portolan(['generate', '--strict'], { cwd })).toMatchObject({ code: 1 });
+  });
+
   test('tells drift in every format', async () => {
     const cwd = project({ 'projects.ts': fleet });
     await portolan(['generate'], { cwd });

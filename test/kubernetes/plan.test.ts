@@ -4,6 +4,7 @@ import { show } from '../../src/plan/text.ts';
 import { planOf } from '../resolve/plan-of.ts';
 
 const image = 'acme/app:1';
+const limits = { memory: '128m' };
 
 const plan = await planOf(
   defineRegistry({
@@ -29,13 +30,19 @@ const plan = await planOf(
           dev: 'https://outside.dev:8443',
         }),
       }),
-      usual: container({ image, port: 3000, in: ['dev', 'production', 'preview'] }),
-      several: container({ image, port: 3001, replicas: perEnvironment({ production: 8, preview: 2, dev: 1 }) }),
-      single: container({ image, port: 3002, replicas: perEnvironment({ production: 1, preview: 0 }) }),
-      files: container({ image, user: 1001, port: 3003, volumes: { files: '/files' } }),
-      caches: container({ image, user: 1001, port: 3004, volumes: { files: { path: '/files', cache: true } } }),
+      usual: container({ image, limits, port: 3000, in: ['dev', 'production', 'preview'] }),
+      several: container({
+        image,
+        limits,
+        port: 3001,
+        replicas: perEnvironment({ production: 8, preview: 2, dev: 1 }),
+      }),
+      single: container({ image, limits, port: 3002, replicas: perEnvironment({ production: 1, preview: 0 }) }),
+      files: container({ image, limits, user: 1001, port: 3003, volumes: { files: '/files' } }),
+      caches: container({ image, limits, user: 1001, port: 3004, volumes: { files: { path: '/files', cache: true } } }),
       worker: container({
         image,
+        limits,
         tier: 'worker',
         host: perEnvironment({ production: 'two' }),
         uses: ['postgres'],

@@ -121,8 +121,9 @@ describe.each(registries)('%s', config => {
         for (const rule of spec.rules) {
           const service = metadata.labels['app.kubernetes.io/name'];
           const hosts = spec.hostnames ?? [rule.host];
-          const paths = rule.http?.paths.map((each: Any) => each.path) ??
-            rule.matches?.map((each: Any) => each.path.value) ?? ['/'];
+          const paths = rule.http
+            ? new Set<string>(rule.http.paths.map((each: Any) => each.path?.replace(/(.)\/$/, '$1') ?? '/'))
+            : (rule.matches?.map((each: Any) => each.path.value as string) ?? ['/']);
           for (const host of hosts)
             for (const path of paths) found[isPlain ? 'plain' : 'secure'].push(`${service} ${host}${path}`);
           if (entry.by === 'ingress' && !isPlain) expect(spec.tls[0].hosts).toContain(rule.host);
@@ -132,6 +133,24 @@ describe.each(registries)('%s', config => {
       expect(found.secure.sort(), name).toEqual(routes.sort());
       const hosts = (list: readonly string[]) => [...new Set(list.map(each => each.split('/')[0]!))].sort();
       expect(hosts(found.plain), name).toEqual(hosts(routes));
+    }
+  });
+
+  test('a request gets to whom its path belongs, also where Traefik compares letters and prefers longer rules', () => {
+    for (const [{ services, kubernetes }, objects] of all) {
+      if (kubernetes!.entry.by !== 'ingress') continue;
+      const ingresses = [...ofKind(objects, 'Ingress').values()].filter(
+        ({ metadata }) => !/redirect$/.test(metadata.name),
+      );
+      const routers = ingresses.flatMap(({ spec }) => spec.rules.flatMap(routersOf));
+      for (const { service, routes } of Object.values(services)) {
+        for (const { host, path } of routes) {
+          const below = path === '/' ? ['/', '/x'] : [path, `${path}/`, `${path}/x`];
+          for (const each of below) expect(answering(routers, host, each), `${host}${each}`).toBe(service);
+          const beside = answering(routers, host, `${path}x`);
+          if (path !== '/') expect(beside, `${host}${path}x`).not.toBe(service);
+        }
+      }
     }
   });
 
@@ -359,6 +378,29 @@ describe('chat-backend of Manacore', () => {
     expect(terminationGracePeriodSeconds - main.lifecycle.preStop.sleep.seconds).toBeGreaterThanOrEqual(30);
   });
 });
+
+interface Router {
+  readonly rule: string;
+  readonly service: string;
+  matches(host: string, path: string): boolean;
+}
+
+/** As Traefik's provider of Ingress makes them, which takes a prefix by its letters. */
+function routersOf({ host, http }: Any): readonly Router[] {
+  return http.paths.map(({ path = '', pathType, backend }: Any) => {
+    const matcher = pathType === 'Exact' ? 'Path' : 'PathPrefix';
+    const rule = `Host(\`${host}\`)${path === '' ? '' : ` && ${matcher}(\`${path}\`)`}`;
+    const matches = (asked: string, at: string) =>
+      asked === host && (pathType === 'Exact' ? at === path : at.startsWith(path));
+    return { rule, service: backend.service.name, matches };
+  });
+}
+
+/** Of those that match the one with the longest rule. */
+function answering(routers: readonly Router[], host: string, path: string): string | undefined {
+  const found = routers.filter(each => each.matches(host, path));
+  return found.sort((a, b) => b.rule.length - a.rule.length)[0]?.service;
+}
 
 const restricted = ({ runAsUser, runAsGroup }: Any) => ({
   allowPrivilegeEscalation: false,

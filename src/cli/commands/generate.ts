@@ -17,11 +17,11 @@ export async function runGenerate(args: Arguments): Promise<number> {
   if (check && force)
     throw new UsageError('"--check" writes nothing, so that "--force" does not go with it', 'generate');
   const waiting = (sentence: string) => say(`${sentence}\n`);
-  const reallocate = args.switches.has('reallocate');
+  const [reallocate, strict] = [args.switches.has('reallocate'), args.switches.has('strict')];
   const witness = newWitness();
   const config = registryFile(resolve('.'), args.values.config);
   if (config !== null) witness.standing = standing(config);
-  const result = await generate({ config: args.values.config, check, force, reallocate, waiting, witness });
+  const result = await generate({ config: args.values.config, check, force, reallocate, strict, waiting, witness });
   const { report, data, conclusion } = await told(result, args, as, performance.now() - began);
   say(report);
   print(data);

@@ -1,8 +1,9 @@
+import { usualLimits } from '../../plan/kubernetes.ts';
 import type { Yaml } from '../../printers/yaml.ts';
 import { sharedMiddlewares as specs } from '../traefik/static.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import { namespace, ports } from './policies.ts';
-import { amounts, scratchSize, settled, usualLimits } from './resources.ts';
+import { amounts, scratchSize, settled } from './resources.ts';
 import { type Scene, type Subject, subjectsOf } from './scene.ts';
 
 /** What all services of an environment share. */

@@ -2,7 +2,7 @@ import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
 import { selectorOf } from './object.ts';
-import { resourcesOf, scratchSize } from './resources.ts';
+import { mebibytes, resourcesOf, scratchSize } from './resources.ts';
 import type { Subject } from './scene.ts';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
@@ -33,6 +33,8 @@ export function podOf(subject: Subject, process: Process): Yaml {
     serviceAccountName: service.name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
+    // The process is not the first: it ends when it is told to without a word on that in its code, as below Compose's `init`.
+    shareProcessNamespace: true,
     restartPolicy: process.stays ? undefined : 'OnFailure',
     terminationGracePeriodSeconds: process.stays ? drain + grace : undefined,
     securityContext: {
@@ -74,7 +76,7 @@ function container(subject: Subject, process: Process, mounts: readonly Yaml[]):
     envFrom: config === null ? undefined : [{ configMapRef: { name: config } }],
     env: env.length === 0 ? undefined : env,
     ports: process.stays && service.ports.length > 0 ? service.ports.map(containerPort) : undefined,
-    resources: resourcesOf(instance, sized(service)),
+    resources: resourcesOf(instance, written(subject)),
     securityContext: hardened(service.user),
     ...(process.stays && probesOf(service)),
     lifecycle: process.stays ? { preStop: { sleep: { seconds: drain } } } : undefined,
@@ -147,8 +149,11 @@ const keptName = ({ name }: Pick<VolumePlan, 'name'>) => `kept-${name}`;
 
 export const claimName = ({ name }: ServicePlan, volume: VolumePlan) => `${name}.${volume.name}`;
 
-/** Directories that stand on the machine's disk. */
-const sized = ({ scratch, volumes }: ServicePlan) => 1 + scratch.length + volumes.filter(({ cache }) => cache).length;
+/** Mebibytes of the directories that stand on the machine's disk. */
+function written({ scene, service: { scratch, volumes } }: Subject): number {
+  const caches = volumes.filter(({ cache }) => cache).length;
+  return scratchSize * (1 + scratch.length) + (caches === 0 ? 0 : mebibytes(scene.cluster.storage) * caches);
+}
 
 interface Volumes {
   readonly volumes: readonly Yaml[];
@@ -156,19 +161,20 @@ interface Volumes {
 }
 
 /** All else is read-only. */
-function volumesOf({ service }: Subject, { configuration, secret, stays }: Process): Volumes {
+function volumesOf({ scene, service }: Subject, { configuration, secret, stays }: Process): Volumes {
   const caches = service.volumes.filter(({ cache }) => cache);
+  const size = `${scratchSize}Mi`;
   const empty = [
-    { name: 'tmp', path: '/tmp' },
-    ...service.scratch.map((path, index) => ({ name: `scratch-${index + 1}`, path })),
-    ...caches.map(({ name, path }) => ({ name: `cache-${name}`, path })),
+    { name: 'tmp', path: '/tmp', size },
+    ...service.scratch.map((path, index) => ({ name: `scratch-${index + 1}`, path, size })),
+    ...caches.map(({ name, path }) => ({ name: `cache-${name}`, path, size: scene.cluster.storage })),
   ];
   const kept = stays ? keptVolumes(service) : [];
   const { files } = configuration;
   const items = files.map(key => ({ key, path: key }));
   return {
     volumes: [
-      ...empty.map(({ name }) => ({ name, emptyDir: { sizeLimit: `${scratchSize}Mi` } })),
+      ...empty.map(({ name, size }) => ({ name, emptyDir: { sizeLimit: size } })),
       ...kept.map(each => ({ name: keptName(each), persistentVolumeClaim: { claimName: claimName(service, each) } })),
       // Read by its user, who is in the group that the files are given to.
       ...(files.length > 0 ? [{ name: 'secrets', secret: { secretName: secret, defaultMode: 0o440, items } }] : []),
@@ -193,7 +199,7 @@ function directories(subject: Subject): Yaml {
     image: imageOf(service),
     imagePullPolicy: 'Always',
     command: ['mkdir', '-p', '-m', '700', ...made],
-    resources: resourcesOf(instance, 1),
+    resources: resourcesOf(instance, scratchSize),
     securityContext: hardened(service.user),
     volumeMounts: kept.map(({ name }) => ({ name: keptName({ name }), mountPath: `/volumes/${name}` })),
   };

@@ -1,8 +1,6 @@
+import { usualLimits } from '../../plan/kubernetes.ts';
 import type { InstancePlan, LimitsPlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
-
-/** Of a container that states none: where a quota is, each has to. */
-export const usualLimits = { cpu: 1, memory: 512 * 1024 ** 2 };
 
 /** Of what a container writes to its machine's disk besides its volumes: logs that were not taken away yet. */
 const logs = 64;
@@ -10,12 +8,12 @@ const logs = 64;
 /** Mebibytes that fit into each of its directories. */
 export const scratchSize = 100;
 
-/** What a container may take, and what its machine keeps free for it. */
-export function resourcesOf({ limits, reservations }: InstancePlan, directories: number): Yaml {
+/** What a container may take, and what its machine keeps free for it; `written` are mebibytes of its directories there. */
+export function resourcesOf({ limits, reservations }: InstancePlan, written: number): Yaml {
   const most = settled(limits, 1);
   return traced(limits.origin, {
     requests: { ...amounts(settled(reservations, 2)), 'ephemeral-storage': `${logs}Mi` },
-    limits: { ...amounts(most), 'ephemeral-storage': `${logs + scratchSize * directories}Mi` },
+    limits: { ...amounts(most), 'ephemeral-storage': `${logs + written}Mi` },
   });
 }
 
@@ -35,6 +33,12 @@ const cpuText = (cores: number) =>
 function memoryText(bytes: number): string {
   for (const [unit, size] of units) if (bytes >= size && bytes % size === 0) return `${bytes / size}${unit}`;
   return String(bytes);
+}
+
+/** Of a quantity as the registry states it. */
+export function mebibytes(quantity: string): number {
+  const factor = { Mi: 1, Gi: 1024, Ti: 1024 ** 2 }[quantity.slice(-2)];
+  return Number.parseInt(quantity, 10) * (factor ?? 1);
 }
 
 const units = [

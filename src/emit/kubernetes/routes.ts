@@ -2,6 +2,7 @@ import { show } from '../../plan/text.ts';
 import type { RoutePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { routingOf } from '../traefik/routing.ts';
+import { routesOfHost } from '../traefik/rule.ts';
 import { type KubeObject, type Owner, object } from './object.ts';
 import { portName } from './pod.ts';
 import type { Subject } from './scene.ts';
@@ -65,9 +66,25 @@ function certificate(owner: Owner, name: string, dnsNames: readonly string[], is
   return object(owner, { kind: 'Certificate', name }, { spec });
 }
 
-function rule({ service }: Subject, { host, path, port, origin }: RoutePlan): Yaml {
+function rule({ scene, service }: Subject, { host, path, port, origin }: RoutePlan): Yaml {
   const backend = { service: { name: service.name, port: { name: portName(portOf(service.ports, port)) } } };
-  return traced(origin, { host, http: { paths: [{ path, pathType: 'Prefix', backend }] } });
+  const { entry, middlewares } = scene.cluster;
+  const isTraefik = middlewares || (entry.by === 'ingress' && entry.class === 'traefik');
+  const beside = routesOfHost(scene.environment, host).some(other => other.path !== '/');
+  const matches = isTraefik && beside ? asTraefikReads(path) : [{ path, pathType: 'Prefix' }];
+  return traced(origin, { host, http: { paths: matches.map(each => ({ ...each, backend })) } });
+}
+
+/**
+ * For the prefix `/api` it would take `/apix`, so what is below has a slash behind it. Of two rules it takes the longer one, which the
+ * root's would be beside an exact path: without a path it is the shortest.
+ */
+function asTraefikReads(path: string): readonly { readonly [key: string]: string }[] {
+  if (path === '/') return [{ pathType: 'ImplementationSpecific' }];
+  return [
+    { path, pathType: 'Exact' },
+    { path: `${path}/`, pathType: 'Prefix' },
+  ];
 }
 
 function portOf<P extends { readonly name: string }>(ports: readonly P[], name: string): P {

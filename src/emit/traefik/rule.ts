@@ -21,12 +21,17 @@ const below = (path: string) => `(Path(\`${path}\`) || PathPrefix(\`${path}/\`))
 
 function elsewhere(environment: EnvironmentPlan, { host, path }: RoutePlan, own: readonly RoutePlan[]) {
   const stem = path === '/' ? '/' : `${path}/`;
-  return (routesOf(environment).get(host) ?? [])
+  return routesOfHost(environment, host)
     .filter(other => other.path !== path && other.path.startsWith(stem) && !own.includes(other))
     .map(other => `!${below(other.path)}`);
 }
 
 const byHost = new WeakMap<EnvironmentPlan, ReadonlyMap<string, readonly RoutePlan[]>>();
+
+/** All routes of an environment that answer at a host. */
+export function routesOfHost(environment: EnvironmentPlan, host: string): readonly RoutePlan[] {
+  return routesOf(environment).get(host) ?? [];
+}
 
 /** All routes of an environment, by host. */
 function routesOf(environment: EnvironmentPlan): ReadonlyMap<string, readonly RoutePlan[]> {

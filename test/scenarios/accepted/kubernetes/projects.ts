@@ -15,6 +15,7 @@ import {
 } from 'portolan';
 
 const image = 'acme/app:1';
+const limits = { memory: '512m' };
 
 export default defineRegistry({
   name: 'acme',
@@ -54,13 +55,14 @@ export default defineRegistry({
   services: {
     postgres: postgres({ version: '16', host: perEnvironment({ production: 'two', preview: 'four' }) }),
     orders: postgres({ version: '16', passwordAs: 'file', external: ['production'], in: ['production'] }),
-    queue: redis({ version: '7', evict: 'noeviction' }),
+    queue: redis({ version: '7', evict: 'noeviction', limits }),
     payments: external({ url: perEnvironment({ production: 'https://192.0.2.7:8443/v1', dev: 'http://pay.dev' }) }),
     mail: external({ url: input({ source: 'MAIL_URL' }) }),
 
     'shop-api': container({
       project: 'shop',
       image,
+      limits,
       port: 3000,
       route: ['api-shop', { host: '@', path: '/api' }],
       uses: ['queue'],
@@ -103,13 +105,14 @@ export default defineRegistry({
     'shop-files': container({
       project: 'shop',
       image,
+      limits,
       user: 1001,
       port: 3001,
       in: ['preview'],
       route: { host: 'files', port: 'http' },
       volumes: { files: '/files' },
     }),
-    single: container({ image, tier: 'worker', replicas: 1, uses: ['shop-api', 'queue'] }),
+    single: container({ image, limits, tier: 'worker', replicas: 1, uses: ['shop-api', 'queue'] }),
   },
 
   patches: [
@@ -130,6 +133,15 @@ export default defineRegistry({
       kind: 'Deployment',
       at: 'spec.template.spec.containers.0.resources.limits.memory',
       set: '1Gi',
+      reason: 'previews load all orders',
+    },
+    // For its machines as well.
+    {
+      output: 'compose',
+      environment: 'preview',
+      service: 'shop-api',
+      at: 'deploy.resources.limits.memory',
+      set: '1g',
       reason: 'previews load all orders',
     },
     {
