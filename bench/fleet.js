@@ -8,12 +8,13 @@ import { serviceNames, workload } from './workload.js';
  *
  * @param {string} folder
  * @param {number} services
+ * @param {boolean} onClusters
  */
-export function writeFleet(folder, services) {
+export function writeFleet(folder, services, onClusters = false) {
   const built = serviceNames(services).filter(name => name.includes('-'));
   /** @type {Record<string, string>} */
   const files = {
-    'projects.ts': workload(services),
+    'projects.ts': workload(services, onClusters),
     'package.json': json({ name: 'bench', private: true, type: 'module', packageManager: 'pnpm@10.18.3' }),
     'pnpm-workspace.yaml': 'packages:\n  - apps/*\n  - packages/*\n',
     'pnpm-lock.yaml': lockfile(built),

@@ -4,6 +4,7 @@
  *
  *   node bench/generate.js                  the tables; exits 1 where a budget is passed
  *   node bench/generate.js --rounds 3 37    fewer rounds, some of the sizes
+ *   node bench/generate.js --kubernetes     with staging and production on clusters as well, held against nothing
  *
  * The project is measured as it is installed: packed, and unpacked into node_modules.
  */
@@ -18,7 +19,10 @@ import { install, packUp } from './package.js';
 import { costOf, median, together } from './process.js';
 import { tables } from './tables.js';
 
-const { values, positionals } = parseArgs({ options: { rounds: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string' }, kubernetes: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const sizes = [37, 370, 3700].filter(size => positionals.length === 0 || positionals.includes(String(size)));
 
 /** The larger, the fewer: a round takes some ten seconds at the end. */
@@ -32,7 +36,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const helm = findHelm();
 const archive = packUp(folder);
 const results = sizes.map(services => ({ services, costs: measure(services) }));
-const passed = judge(results);
+// The budgets are those of the outputs that each fleet has.
+const passed = values.kubernetes ? [] : judge(results);
 console.log(tables(results));
 for (const sentence of passed) console.error(sentence);
 process.exitCode = passed.length === 0 ? 0 : 1;
@@ -46,7 +51,7 @@ process.exitCode = passed.length === 0 ? 0 : 1;
 function measure(services) {
   const project = join(folder, String(services));
   const chart = join(project, '..', `chart-${services}`);
-  writeFleet(project, services);
+  writeFleet(project, services, values.kubernetes);
   mkdirSync(chart);
   writeChart(chart, services);
   const cases = casesOf(project, chart, services);

@@ -23,22 +23,24 @@ export function writeWorkload(folder, services) {
  * Two datastores; per project a backend with nine values, limits and replicas, a web, a landing and an app.
  *
  * @param {number} services
+ * @param {boolean} onClusters whether staging and production run on one, besides their machines
  */
-export function workload(services) {
+export function workload(services, onClusters = false) {
   const projects = projectsOf(services);
   const entries = Array.from({ length: projects }, (_, index) => ofProject(`p${index}`, index)).flat();
   const rest = sites(services).map(name => `    '${name}': astro({}),\n`);
+  const cluster = onClusters ? ', kubernetes: {}' : '';
   return `import { astro, defineRegistry, expo, from, host, nestjs, perEnvironment, port, postgres, redis, secret, sveltekit, text, url } from 'portolan';
 export default defineRegistry({
   name: 'bench',
   domain: 'bench.dev',
-  environments: { dev: { local: true }, staging: { hostPrefix: 'staging-', hosts: ['first'] }, production: { hosts: ['second'] } },
+  environments: { dev: { local: true }, staging: { hostPrefix: 'staging-', hosts: ['first']${cluster} }, production: { hosts: ['second']${cluster} } },
   hosts: { first: { address: '10.0.0.2' }, second: { address: '10.0.0.3' } },
   projects: {
 ${Array.from({ length: projects }, (_, index) => `    p${index}: { index: ${index} },\n`).join('')}  },
   services: {
     postgres: postgres({ version: '16', external: ['staging', 'production'] }),
-    redis: redis({ version: '7', evict: 'noeviction' }),
+    redis: redis({ version: '7', evict: 'noeviction'${onClusters ? ", limits: { memory: '512m' }" : ''} }),
 ${[...entries, ...rest].join('')}  },
 });
 `;

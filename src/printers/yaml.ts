@@ -101,14 +101,14 @@ export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
  * would take for something else than a text is quoted. Keys whose value is `undefined` are left out.
  */
 export function printYaml(comment: string, value: Yaml): Printed {
-  return printYamlStream(comment, [value]);
+  return printYamlStream(comment, () => [value]);
 }
 
-/** Several documents in one file. */
-export function printYamlStream(comment: string, values: readonly Yaml[]): Printed {
+/** Several documents in one file; they are made again where spans are asked for, so that nothing holds them meanwhile. */
+export function printYamlStream(comment: string, documents: () => readonly Yaml[]): Printed {
   const print = (spans: Span[] | null) => {
     const out: Output = { lines: [`# ${comment}`], count: 1, keys: new Map(), spans };
-    for (const [index, value] of values.entries()) {
+    for (const [index, value] of documents().entries()) {
       if (index > 0) add(out, '---');
       block(out, value, '');
     }

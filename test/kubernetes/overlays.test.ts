@@ -47,14 +47,13 @@ describe.each(registries)('%s', config => {
     const files = new Map(emitKubernetes(plan, refuse).map(({ path, content }) => [path, content]));
     const patches = [...files.keys()].filter(path => path.endsWith('.patch.yaml'));
     expect(patches.length).toBeGreaterThan(0);
+    const base = [...files].filter(([path]) => path.includes('/base/') && !path.endsWith('kustomization.yaml'));
+    const known = base.flatMap(([, content]) => content.split('\n---\n').map(each => parse(each)));
     for (const path of patches) {
-      const base = files.get(path.replace(/overlays\/[^/]+/, 'base').replace('.patch', ''))!;
       for (const text of files.get(path)!.split('\n---\n')) {
         const patch = parse(text);
-        const whole = base
-          .split('\n---\n')
-          .map(each => parse(each))
-          .find(each => isOf(each, patch));
+        const whole = known.find(each => isOf(each, patch));
+        expect(whole, path).toBeDefined();
         const { apiVersion, kind, metadata, ...rest } = patch;
         const { name, ...own } = metadata;
         expect(repeated({ metadata: own, ...rest }, whole), `${path} ${kind} ${name} ${apiVersion}`).toEqual([]);

@@ -57,5 +57,5 @@ test('what patches of all environments do alike stands in the base', () => {
     /# patched: what customers wait for is moved last\n +priorityClassName: customers\n/,
   );
   for (const name of ['production', 'preview'])
-    expect(at(`overlays/${name}/shop/shop-api.patch.yaml`)).not.toMatch(/priorityClassName/);
+    expect(at(`overlays/${name}/shop/shop.patch.yaml`)).not.toMatch(/priorityClassName/);
 });

@@ -11,29 +11,23 @@ export const folder = 'generated/kubernetes';
 /** Where a service's files are: all of a project's in one folder, and a job's beside those whose image it has. */
 export const groupOf = ({ service }: Pick<Subject, 'service'>) => service.project ?? ownerOf(service);
 
-/** The files of a folder's objects, by the place that they are in. */
+/** What stands in one folder of the base and in one of each overlay. */
 export interface Place {
-  /** Folder in the base and in each overlay; empty for what all services share. */
+  /** Empty for what all services share. */
   readonly folder: string;
-  readonly files: readonly PlaceFile[];
-}
-
-interface PlaceFile {
-  readonly name: string;
-  readonly split: Split;
+  /** Of each file the objects, made anew unless they were the last ones: of thousands of places one at a time is in memory. */
+  splits(): ReadonlyMap<string, Split>;
 }
 
 const at = (...parts: readonly string[]) => [folder, ...parts].filter(part => part !== '').join('/');
 
-const hasBase = ({ files }: Place) => files.some(({ split }) => split.base.length > 0);
-
 /** The base's files of a place, and what lists them. */
 export function baseFiles(place: Place, origin: Origin): readonly OutputFile[] {
-  if (!hasBase(place)) return [];
-  const files = place.files.filter(({ split }) => split.base.length > 0);
+  const names = namesWith(place, ({ base }) => base.length > 0);
+  if (names.length === 0) return [];
   return [
-    kustomization(at('base', place.folder), origin, { resources: files.map(({ name }) => `${name}.yaml`) }),
-    ...files.map(({ name, split }) => objects(at('base', place.folder, `${name}.yaml`), split.base)),
+    kustomization(at('base', place.folder), origin, { resources: names.map(name => `${name}.yaml`) }),
+    ...names.map(name => objects(at('base', place.folder, `${name}.yaml`), () => place.splits().get(name)!.base)),
   ];
 }
 
@@ -45,23 +39,32 @@ export function overlayFiles(
   { subjects, more }: { readonly subjects: readonly Subject[]; readonly more: readonly string[] },
 ): readonly OutputFile[] {
   const { environment, cluster } = scene;
-  const own = place.files.filter(({ split }) => split.overlays[index]!.own.length > 0);
-  const patched = place.files.filter(({ split }) => split.overlays[index]!.patches.length > 0);
+  const own = namesWith(place, ({ overlays }) => overlays[index]!.own.length > 0);
+  const isPatched = namesWith(place, ({ overlays }) => overlays[index]!.patches.length > 0).length > 0;
   const up = place.folder === '' ? '../../base' : `../../../base/${place.folder}`;
-  const resources = [...(hasBase(place) ? [up] : []), ...own.map(({ name }) => `${name}.yaml`), ...more];
+  const hasBase = namesWith(place, ({ base }) => base.length > 0).length > 0;
+  const resources = [...(hasBase ? [up] : []), ...own.map(name => `${name}.yaml`), ...more];
   if (resources.length === 0) return [];
   const images = imagesOf(scene, subjects);
+  const patches = `${place.folder === '' ? 'fleet' : place.folder}.patch.yaml`;
   const here = (...parts: readonly string[]) => at('overlays', environment.name, place.folder, ...parts);
+  const overlay = (name: string) => place.splits().get(name)!.overlays[index]!;
   return [
     kustomization(here(), cluster.origin, {
       namespace: cluster.namespace,
       resources,
-      patches: patched.length === 0 ? undefined : patched.map(({ name }) => ({ path: `${name}.patch.yaml` })),
+      patches: isPatched ? [{ path: patches }] : undefined,
       images: images.length === 0 ? undefined : images,
     }),
-    ...own.map(({ name, split }) => objects(here(`${name}.yaml`), split.overlays[index]!.own)),
-    ...patched.map(({ name, split }) => objects(here(`${name}.patch.yaml`), split.overlays[index]!.patches)),
+    ...own.map(name => objects(here(`${name}.yaml`), () => overlay(name).own)),
+    ...(isPatched
+      ? [objects(here(patches), () => [...place.splits().keys()].flatMap(name => overlay(name).patches))]
+      : []),
   ];
+}
+
+function namesWith(place: Place, has: (split: Split) => boolean): readonly string[] {
+  return [...place.splits()].filter(([, split]) => has(split)).map(([name]) => name);
 }
 
 /** No build knows the tag of what is deployed: a pipeline says it, and until then there is no such image. */
@@ -84,4 +87,7 @@ function kustomization(path: string, origin: Origin, fields: { readonly [key: st
   return { path: `${path}/kustomization.yaml`, ...printYaml(header, traced(origin, document)) };
 }
 
-const objects = (path: string, nodes: readonly Yaml[]): OutputFile => ({ path, ...printYamlStream(header, nodes) });
+const objects = (path: string, nodes: () => readonly Yaml[]): OutputFile => ({
+  path,
+  ...printYamlStream(header, nodes),
+});

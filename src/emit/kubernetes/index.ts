@@ -17,17 +17,34 @@ export function emitKubernetes(plan: Plan, report: Report): readonly OutputFile[
     environment.kubernetes === null ? [] : [sceneOf(plan, environment, environment.kubernetes)],
   );
   if (scenes.length === 0) return [];
-  const fleet: Place = {
-    folder: '',
-    files: [{ name: 'fleet', split: split(scenes.map(scene => fleetOf(scene, report))) }],
-  };
+  const run: Run = { scenes, report, kept: keeper() };
+  const fleetObjects = () => new Map([['fleet', split(scenes.map(scene => fleetOf(scene, report)))]]);
+  const fleet: Place = { folder: '', splits: run.kept(fleetObjects) };
   const groups = groupsOf(scenes);
-  const files = [...groups].flatMap(([name, group]) => groupFiles(name, group, scenes, report));
   const shared = scenes.flatMap((scene, index) => {
     const more = [...groups].filter(([, { subjects }]) => subjects[index]!.length > 0).map(([name]) => name);
     return overlayFiles(scene, index, fleet, { subjects: [], more });
   });
-  return [...baseFiles(fleet, byRule('kubernetes/base')), ...shared, ...files];
+  return [
+    ...baseFiles(fleet, byRule('kubernetes/base')),
+    ...shared,
+    ...[...groups].flatMap(([name, group]) => groupFiles(name, group, run)),
+  ];
+}
+
+interface Run {
+  readonly scenes: readonly Scene[];
+  readonly report: Report;
+  /** What is made stays until something else is. */
+  kept<V>(make: () => V): () => V;
+}
+
+function keeper(): Run['kept'] {
+  let last: { readonly made: unknown; readonly by: unknown } = { made: null, by: null };
+  return make => () => {
+    if (last.by !== make) last = { made: make(), by: make };
+    return last.made as ReturnType<typeof make>;
+  };
 }
 
 /** What all services of an environment share, as it is printed. */
@@ -67,21 +84,11 @@ function groupsOf(scenes: readonly Scene[]): ReadonlyMap<string, Group> {
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function groupFiles(
-  folder: string,
-  { subjects, names }: Group,
-  scenes: readonly Scene[],
-  report: Report,
-): readonly OutputFile[] {
-  const files = [...names].sort().map(name => ({
-    name,
-    split: split(
-      subjects.map(each =>
-        each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)),
-      ),
-    ),
-  }));
-  const place: Place = { folder, files };
+function groupFiles(folder: string, { subjects, names }: Group, { scenes, report, kept }: Run): readonly OutputFile[] {
+  const sorted = [...names].sort();
+  const of = (name: string) =>
+    subjects.map(each => each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)));
+  const place: Place = { folder, splits: kept(() => new Map(sorted.map(name => [name, split(of(name))]))) };
   return [
     ...baseFiles(place, byRule('kubernetes/base')),
     ...scenes.flatMap((scene, index) => overlayFiles(scene, index, place, { subjects: subjects[index]!, more: [] })),

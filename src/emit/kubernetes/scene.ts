@@ -21,7 +21,10 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan, cluster: Kuber
   const callers = new Map<ServiceName, ServiceName[]>();
   for (const { service, runs, edges } of Object.values(environment.services)) {
     for (const { reader, to } of runs ? edges : []) {
-      if (reader === 'server') callers.set(to, [...(callers.get(to) ?? []), service]);
+      if (reader !== 'server') continue;
+      const known = callers.get(to);
+      if (known === undefined) callers.set(to, [service]);
+      else known.push(service);
     }
   }
   return { plan, environment, cluster, callers };

@@ -52,6 +52,7 @@ const merged = new Set(['containers', 'initContainers']);
 
 /** What both have alike: `one` itself where that is all of both, `undefined` where it is nothing. */
 function common(one: Yaml, other: Yaml, key = ''): Yaml | undefined {
+  if (one === other) return one;
   const [a, b] = [untraced(one), untraced(other)];
   if (isFields(a) && isFields(b)) return commonFields(one, a, b);
   if (isPatched<Yaml>(a) || isPatched<Yaml>(b)) return samePatch(a, b) ? one : undefined;
