@@ -115,6 +115,8 @@ test('M-145: what is committed is what kustomize builds, with one folder for eac
     expect(projects.map(({ name }) => name)).toContain('chat');
     const whole = await build(folder);
     const alone = await build(join(folder, 'chat'));
+    const shared = await build(join(folder, '_fleet'));
+    expect(shared.objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Namespace', 'ResourceQuota']));
     const inWhole = whole.objects.filter(({ metadata }) => metadata.labels['app.kubernetes.io/part-of'] === 'chat');
     expect(sorted(alone.objects)).toEqual(sorted(inWhole));
   }

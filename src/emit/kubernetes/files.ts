@@ -6,20 +6,22 @@ import { printYaml, printYamlStream, traced, type Yaml } from '../../printers/ya
 import type { Scene, Subject } from './scene.ts';
 import type { Split } from './split.ts';
 
-export const folder = 'generated/kubernetes';
+const folder = 'generated/kubernetes';
+
+/** Of what all services share; no service or project is called so. */
+export const fleetFolder = '_fleet';
 
 /** Where a service's files are: all of a project's in one folder, and a job's beside those whose image it has. */
 export const groupOf = ({ service }: Pick<Subject, 'service'>) => service.project ?? ownerOf(service);
 
 /** What stands in one folder of the base and in one of each overlay. */
 export interface Place {
-  /** Empty for what all services share. */
   readonly folder: string;
   /** Of each file the objects, made anew unless they were the last ones: of thousands of places one at a time is in memory. */
   splits(): ReadonlyMap<string, Split>;
 }
 
-const at = (...parts: readonly string[]) => [folder, ...parts].filter(part => part !== '').join('/');
+const at = (...parts: readonly string[]) => [folder, ...parts].join('/');
 
 /** The base's files of a place, and what lists them. */
 export function baseFiles(place: Place, origin: Origin): readonly OutputFile[] {
@@ -31,22 +33,21 @@ export function baseFiles(place: Place, origin: Origin): readonly OutputFile[] {
   ];
 }
 
-/** An overlay of a place: buildable by itself, so that a project is deployed alone. `more` stands beside, in folders of their own. */
+/** An overlay of a place: buildable by itself, so that a project is deployed alone. */
 export function overlayFiles(
   scene: Scene,
   index: number,
   place: Place,
-  { subjects, more }: { readonly subjects: readonly Subject[]; readonly more: readonly string[] },
+  subjects: readonly Subject[],
 ): readonly OutputFile[] {
   const { environment, cluster } = scene;
   const own = namesWith(place, ({ overlays }) => overlays[index]!.own.length > 0);
   const isPatched = namesWith(place, ({ overlays }) => overlays[index]!.patches.length > 0).length > 0;
-  const up = place.folder === '' ? '../../base' : `../../../base/${place.folder}`;
   const hasBase = namesWith(place, ({ base }) => base.length > 0).length > 0;
-  const resources = [...(hasBase ? [up] : []), ...own.map(name => `${name}.yaml`), ...more];
+  const resources = [...(hasBase ? [`../../../base/${place.folder}`] : []), ...own.map(name => `${name}.yaml`)];
   if (resources.length === 0) return [];
   const images = imagesOf(scene, subjects);
-  const patches = `${place.folder === '' ? 'fleet' : place.folder}.patch.yaml`;
+  const patches = `${place.folder}.patch.yaml`;
   const here = (...parts: readonly string[]) => at('overlays', environment.name, place.folder, ...parts);
   const overlay = (name: string) => place.splits().get(name)!.overlays[index]!;
   return [
@@ -61,6 +62,11 @@ export function overlayFiles(
       ? [objects(here(patches), () => [...place.splits().keys()].flatMap(name => overlay(name).patches))]
       : []),
   ];
+}
+
+/** All of an environment at once. */
+export function wholeOverlay({ environment, cluster }: Scene, folders: readonly string[]): OutputFile {
+  return kustomization(at('overlays', environment.name), cluster.origin, { resources: [fleetFolder, ...folders] });
 }
 
 function namesWith(place: Place, has: (split: Split) => boolean): readonly string[] {

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/types.ts';
 import type { OutputFile } from '../../output/file.ts';
 import type { Plan } from '../../plan/types.ts';
 import { byRule } from '../origin.ts';
-import { baseFiles, groupOf, overlayFiles, type Place } from './files.ts';
+import { baseFiles, fleetFolder, groupOf, overlayFiles, type Place, wholeOverlay } from './files.ts';
 import { fleetObjects } from './fleet.ts';
 import { type KubeObject, nameByContent } from './object.ts';
 import { kubernetesPatches, patchObjects, reportNoPlace } from './patches.ts';
@@ -19,16 +19,34 @@ export function emitKubernetes(plan: Plan, report: Report): readonly OutputFile[
   if (scenes.length === 0) return [];
   const run: Run = { scenes, report, kept: keeper() };
   const fleetObjects = () => new Map([['fleet', split(scenes.map(scene => fleetOf(scene, report)))]]);
-  const fleet: Place = { folder: '', splits: run.kept(fleetObjects) };
+  const fleet: Place = { folder: fleetFolder, splits: run.kept(fleetObjects) };
   const groups = groupsOf(scenes);
-  const shared = scenes.flatMap((scene, index) => {
-    const more = [...groups].filter(([, { subjects }]) => subjects[index]!.length > 0).map(([name]) => name);
-    return overlayFiles(scene, index, fleet, { subjects: [], more });
+  const whole = scenes.map((scene, index) => {
+    const here = [...groups].filter(([, { subjects }]) => subjects[index]!.length > 0);
+    return wholeOverlay(
+      scene,
+      here.map(([name]) => name),
+    );
   });
   return [
-    ...baseFiles(fleet, byRule('kubernetes/base')),
-    ...shared,
+    ...whole,
+    ...placeFiles(
+      fleet,
+      scenes,
+      scenes.map(() => []),
+    ),
     ...[...groups].flatMap(([name, group]) => groupFiles(name, group, run)),
+  ];
+}
+
+function placeFiles(
+  place: Place,
+  scenes: readonly Scene[],
+  subjects: readonly (readonly Subject[])[],
+): readonly OutputFile[] {
+  return [
+    ...baseFiles(place, byRule('kubernetes/base')),
+    ...scenes.flatMap((scene, index) => overlayFiles(scene, index, place, subjects[index]!)),
   ];
 }
 
@@ -89,8 +107,5 @@ function groupFiles(folder: string, { subjects, names }: Group, { scenes, report
   const of = (name: string) =>
     subjects.map(each => each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)));
   const place: Place = { folder, splits: kept(() => new Map(sorted.map(name => [name, split(of(name))]))) };
-  return [
-    ...baseFiles(place, byRule('kubernetes/base')),
-    ...scenes.flatMap((scene, index) => overlayFiles(scene, index, place, { subjects: subjects[index]!, more: [] })),
-  ];
+  return placeFiles(place, scenes, subjects);
 }
