@@ -33,6 +33,7 @@ const shapes = [
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
   /^generated\/kubernetes\/(base|overlays\/[^/]+)\/([^/]+\/)?[^/]+\.yaml$/,
   /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,
+  /^generated\/systemd\/[^/]+\/[^/]+\.(service|timer)$/,
   /^generated\/traefik\/[^/]+\/(traefik|dynamic\/(routes|shared))\.yaml$/,
 ];
 
