@@ -31,7 +31,10 @@ function wrongName(service: ServicePlan, setUp: boolean): string | null {
   return name.length > most ? `may have ${most} characters, since ${why}; shorten it` : null;
 }
 
-function limitOf({ tier, volumes, before, schedule }: ServicePlan, setUp: boolean): readonly [most: number, why: string] {
+function limitOf(
+  { tier, volumes, before, schedule }: ServicePlan,
+  setUp: boolean,
+): readonly [most: number, why: string] {
   if (setUp) return [63 - '-setup'.length - digest, 'a job prepares it'];
   if (schedule !== null) return [63 - digest, 'it runs by a schedule'];
   if (before !== null) return [63 - digest, 'each of its versions has a name of its own'];

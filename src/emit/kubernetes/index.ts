@@ -105,7 +105,9 @@ function groupsOf(scenes: readonly Scene[]): ReadonlyMap<string, Group> {
 function groupFiles(folder: string, { subjects, names }: Group, { scenes, report, kept }: Run): readonly OutputFile[] {
   const sorted = [...names].sort();
   const of = (name: string) =>
-    subjects.map(each => each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)));
+    subjects.map(each =>
+      each.filter(({ service }) => service.name === name).flatMap(one => ownObjects(one, report).map(nameByContent)),
+    );
   const place: Place = { folder, splits: kept(() => new Map(sorted.map(name => [name, split(of(name))]))) };
   return placeFiles(place, scenes, subjects);
 }
