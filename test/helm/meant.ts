@@ -65,9 +65,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'ingress.class': (objects, { old, value }) =>
     count(ofKinds(objects, 'Ingress'), ({ spec }) => set(spec, 'ingressClassName', old, value)),
   'ingress.issuer': (objects, { old, value }) =>
-    count(ofKinds(objects, 'Ingress'), ({ metadata }) =>
-      set(metadata.annotations, 'cert-manager.io/cluster-issuer', old, value),
-    ),
+    count(ofKinds(objects, 'Certificate'), ({ spec }) => set(spec.issuerRef, 'name', old, value)),
   'ingress.namespace': callers,
   'prometheus.namespace': callers,
   'gateway.name': (objects, { old, value }) => parents(objects, 'name', old, value),

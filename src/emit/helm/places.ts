@@ -33,7 +33,6 @@ const places: Readonly<Record<string, Place>> = {
   maxReplicas: scaledTo('max'),
   storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
   ingressClassName: () => ['ingress', 'class'],
-  'cert-manager.io/cluster-issuer': issuer,
   'kubernetes.io/metadata.name': ({ text }, { setting }) => {
     const { entry, prometheus } = setting.scene.cluster;
     if (text === entry.namespace) return [entry.by, 'namespace'];
