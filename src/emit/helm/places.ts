@@ -24,8 +24,6 @@ const scaledTo =
   (_, about) =>
     ofService(about, 'replicas', key);
 
-const issuer: Place = () => ['ingress', 'issuer'];
-
 const places: Readonly<Record<string, Place>> = {
   cpu: amount,
   memory: amount,
@@ -38,9 +36,9 @@ const places: Readonly<Record<string, Place>> = {
     if (text === entry.namespace) return [entry.by, 'namespace'];
     return text === prometheus ? ['prometheus', 'namespace'] : null;
   },
-  name: ({ path }, about) => {
+  name: ({ path }) => {
     if (path.at(-2) === 'secretStoreRef') return ['secretStore'];
-    if (path.at(-2) === 'issuerRef') return issuer({} as Leaf, about);
+    if (path.at(-2) === 'issuerRef') return ['ingress', 'issuer'];
     return path.at(-3) === 'parentRefs' ? ['gateway', 'name'] : null;
   },
   namespace: ({ path }) => (path.at(-3) === 'parentRefs' ? ['gateway', 'namespace'] : null),
