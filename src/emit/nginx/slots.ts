@@ -1,9 +1,9 @@
 import type { Report } from '../../diagnostics/types.ts';
 import type { NginxPatch, NginxSlot } from '../../plan/patches.ts';
 import type { Plan } from '../../plan/types.ts';
+import { checkBlocks } from '../nginx-blocks.ts';
 import { checkDirectives } from '../nginx-directives.ts';
 import { reportFilledTwice, reportGone } from '../patches/index.ts';
-import { checkBlocks } from './blocks.ts';
 
 /** The lines of a slot: of a service's routes in an environment, or of a static site without one. */
 export function slotsOf(

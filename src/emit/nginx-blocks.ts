@@ -1,9 +1,9 @@
-import { problem, type Report } from '../../diagnostics/types.ts';
-import { machinesOf } from '../../plan/machines.ts';
-import { patchName } from '../../plan/patch-name.ts';
-import type { NginxPatch } from '../../plan/patches.ts';
-import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
-import { type Directive, directivesOf } from '../nginx-directives.ts';
+import { type Directive, directivesOf } from '../../schema/nginx-text.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
+import { machinesOf } from '../plan/machines.ts';
+import { patchName } from '../plan/patch-name.ts';
+import type { NginxPatch } from '../plan/patches.ts';
+import type { EnvironmentPlan, Plan } from '../plan/types.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
