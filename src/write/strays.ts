@@ -31,6 +31,7 @@ const shapes = [
   /^generated\/docker\/([^/]+\.Dockerfile(\.dockerignore)?|health\.(mjs|sh))$/,
   /^generated\/env\/matrix\.(md|csv|json)$/,
   /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
+  /^generated\/helm\/[^/]+\/(Chart\.yaml|values(-[^/]+)?\.yaml|values\.schema\.json|templates\/(NOTES\.txt|_helpers\.tpl|([^/]+\/)?[^/]+\.yaml))$/,
   /^generated\/kubernetes\/(base|overlays\/[^/]+)\/([^/]+\/)?[^/]+\.yaml$/,
   /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,
   /^generated\/systemd\/[^/]+\/[^/]+\.(service|timer)$/,

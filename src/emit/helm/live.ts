@@ -24,9 +24,9 @@ function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, a
     if (!mayBeLive(object.kind, path)) return node;
     return leafAt(node, { ...object, path, text: value! }, about) ?? node;
   }
-  const isList = Array.isArray(value);
-  const fields = value as { readonly [key: string]: Yaml | undefined };
-  let made: { [key: string]: Yaml | undefined } | null = null;
+  const fields = value as Fields;
+  const made: { [key: string]: Yaml } = {};
+  let isSame = true;
   for (const key in fields) {
     const each = fields[key];
     if (each === undefined) continue;
@@ -34,10 +34,12 @@ function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, a
     const below = live(each, path, object, about);
     path.pop();
     if (below === each) continue;
-    made ??= isList ? ([...(value as readonly Yaml[])] as never) : { ...fields };
-    made![key] = below;
+    made[key] = below;
+    isSame = false;
   }
-  return made === null ? node : inPlaceOf(node, made);
+  if (isSame) return node;
+  const all = { ...fields, ...made };
+  return inPlaceOf(node, Array.isArray(value) ? (Object.values(all) as Yaml[]) : all);
 }
 
 /** Why a value was patched stands beside it; why anything else was, in the template. */
