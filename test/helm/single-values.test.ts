@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Any, ofKind, planAt, type Rendered, registries } from '../kubernetes/rendered.ts';
 import { byName, type Chart, removeChart, rendered, writeChart } from './chart.ts';
+import { leavesOf, schemaOf } from './leaves.ts';
 
 let chart: Chart;
 let usual: readonly Rendered[];
@@ -12,6 +13,29 @@ beforeAll(async () => {
   usual = await rendered(chart, 'production');
 });
 afterAll(() => removeChart(chart));
+
+test('what a release may change of a service is a value, and of the fleet what its cluster has', () => {
+  const paths = leavesOf(schemaOf(chart), 'preview').map(({ path }) => path.join('.'));
+  const own = paths
+    .filter(path => path.startsWith('services.shop-web.'))
+    .map(path => path.slice('services.shop-web.'.length));
+  expect(own).toEqual([
+    'enabled',
+    ...['digest', 'repository', 'tag'].map(key => `image.${key}`),
+    ...['max', 'min'].map(key => `replicas.${key}`),
+    ...['limits', 'requests'].flatMap(of => ['cpu', 'memory'].map(key => `resources.${of}.${key}`)),
+    'variables.API_URL',
+  ]);
+  expect(paths.filter(path => !path.startsWith('services.'))).toEqual([
+    'environment',
+    ...['name', 'namespace'].map(key => `gateway.${key}`),
+    ...['@', 'api-shop', 'files'].map(key => `hosts.${key}`),
+    ...['create', 'name'].map(key => `namespace.${key}`),
+    'prometheus.namespace',
+    ...['limits.cpu', 'limits.memory', 'pods', 'requests.cpu', 'requests.memory'].map(key => `quota.${key}`),
+    'secretStore',
+  ]);
+});
 
 /** Kinds and names that values take away and add. */
 async function turned(over: Any) {
