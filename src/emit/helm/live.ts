@@ -24,7 +24,7 @@ function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, a
     if (!mayBeLive(object.kind, path)) return node;
     return leafAt(node, { ...object, path, text: value! }, about) ?? node;
   }
-  const fields = value as Fields;
+  const fields = value as { readonly [key: string]: Yaml | undefined };
   const made: { [key: string]: Yaml } = {};
   let isSame = true;
   for (const key in fields) {
