@@ -67,9 +67,12 @@ function trimmedZod() {
   return {
     name: 'zod',
     setup(build) {
-      build.onLoad({ filter: /[\\/](schema|define)([\\/][^\\/]+)?\.ts$/ }, async ({ path }) => {
+      build.onLoad({ filter: /[\\/](schema|src)[\\/].+\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8');
-        return { contents: text.replace("import { z } from 'zod'", "import * as z from 'zod'"), loader: 'ts' };
+        const whole = "import { z } from 'zod'";
+        return text.includes(whole)
+          ? { contents: text.replace(whole, "import * as z from 'zod'"), loader: 'ts' }
+          : null;
       });
     },
   };
