@@ -7,6 +7,8 @@ import { planOf } from '../resolve/plan-of.ts';
 export type Parts = ReturnType<typeof parts>;
 
 const image = 'acme/app:1';
+/** Whoever states none is warned of the one that a cluster has. */
+const limits = { memory: '512m' };
 
 function parts() {
   const cluster: Any = { secretStore: 'vault', prometheus: 'monitoring', storage: '10Gi' };
@@ -47,7 +49,10 @@ export function fleet(edit: (parts: Parts) => void = () => {}): Promise<Plan> {
       environments: { dev: { local: true }, production: { hosts: [], kubernetes: cluster } },
       projects,
       services: Object.fromEntries(
-        Object.entries(services).map(([name, [factory, options]]) => [name, factory(options)]),
+        Object.entries(services).map(([name, [factory, options]]) => [
+          name,
+          factory(factory === job ? options : { limits, ...options }),
+        ]),
       ),
       patches,
     }),

@@ -76,7 +76,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   quota: (objects, { old, value, path }) =>
     count(ofKinds(objects, 'ResourceQuota'), ({ spec }) => set(spec.hard, path.slice(1).join('.'), old, value)),
   hosts: (objects, { old, value }) =>
-    count(ofKinds(objects, 'Ingress', 'HTTPRoute', 'ConfigMap', 'Middleware'), each =>
+    count(ofKinds(objects, 'Certificate', 'Ingress', 'HTTPRoute', 'ConfigMap', 'Middleware'), each =>
       eachText(each.kind === 'ConfigMap' ? each.data : each.spec, text =>
         text.replaceAll(/[\w-]+(?:\.[\w-]+)*/g, name => (name === old ? value : name)),
       ),
