@@ -1,4 +1,4 @@
-import { container, defineRegistry, from, job, postgres, redis, secret, url } from 'portolan';
+import { container, defineRegistry, external, from, job, postgres, redis, secret, url } from 'portolan';
 import type { Plan } from '../../src/plan/types.ts';
 import type { Any } from '../kubernetes/rendered.ts';
 import { planOf } from '../resolve/plan-of.ts';
@@ -51,7 +51,7 @@ export function fleet(edit: (parts: Parts) => void = () => {}): Promise<Plan> {
       services: Object.fromEntries(
         Object.entries(services).map(([name, [factory, options]]) => [
           name,
-          factory(factory === job ? options : { limits, ...options }),
+          factory([external, job].includes(factory) ? options : { limits, ...options }),
         ]),
       ),
       patches,
