@@ -13,7 +13,10 @@ export interface Setting {
   readonly here: Readonly<Record<string, string>>;
 }
 
-/** What `nginx -t` says of a configuration, line by line: nothing where it is right. */
+/**
+ * What `nginx -t` says of a configuration, line by line: nothing where it is right. It binds ports once it has taken all else, and another
+ * test may have taken one since it was found free.
+ */
 export async function judged(setting: Setting): Promise<readonly string[]> {
   const prefix = await prepared(setting);
   try {
@@ -21,7 +24,10 @@ export async function judged(setting: Setting): Promise<readonly string[]> {
     return stderr
       .trim()
       .split('\n')
-      .filter(line => !/ (?:syntax is ok|test is successful)$/.test(line));
+      .filter(
+        line => !/ (?:syntax is ok|test is successful)$| bind\(\) to .* failed | still could not bind\(\)/.test(line),
+      )
+      .filter(line => !line.endsWith(' test failed'));
   } finally {
     await rm(prefix, { recursive: true });
   }
