@@ -1,6 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { findings } from '../plan/conversion.ts';
+import { edgeOrigins } from '../plan/cors.ts';
 import type { InstancePlan, Plan } from '../plan/types.ts';
 
 /** What an edge does for routes, where nothing on the cluster is told of it. */
@@ -19,10 +20,10 @@ export function checkKubernetesEdges({ environments }: Plan, report: Report): vo
   }
 }
 
-function lostOf({ corsByApp, corsOrigins, rateLimit }: InstancePlan): readonly string[] {
+function lostOf(instance: InstancePlan): readonly string[] {
   return [
-    ...(!corsByApp && corsOrigins.length > 0 ? ['CORS'] : []),
-    ...(rateLimit === null ? [] : ['its rate limit']),
+    ...(edgeOrigins(instance).length > 0 ? ['CORS'] : []),
+    ...(instance.rateLimit === null ? [] : ['its rate limit']),
     'security headers',
   ];
 }

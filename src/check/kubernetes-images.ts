@@ -1,20 +1,17 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { onceOnClusters } from '../plan/clusters.ts';
 import { findings } from '../plan/conversion.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** Images whose tag moves: two pods of one service could run two versions. */
-export function checkKubernetesImages({ environments, services }: Plan, report: Report): void {
-  const told = new Set<string>();
-  for (const { name, kubernetes, services: instances } of Object.values(environments)) {
-    for (const { service, runs } of kubernetes === null ? [] : Object.values(instances)) {
-      const { image } = services[service]!;
-      if (!runs || image.from !== 'registry' || told.has(service) || isFixed(image.reference)) continue;
-      told.add(service);
-      const message =
-        `service "${service}" has image ${image.reference}, whose version moves, so that its pods on Kubernetes in ${name} may differ; ` +
-        findings.image.advice;
-      report(problem('kubernetes/moving-image', image.origin.path, message, { severity: 'warning' }));
-    }
+export function checkKubernetesImages(plan: Plan, report: Report): void {
+  for (const { environment, instance } of onceOnClusters(plan, () => true)) {
+    const { image } = plan.services[instance.service]!;
+    if (image.from !== 'registry' || isFixed(image.reference)) continue;
+    const message =
+      `service "${instance.service}" has image ${image.reference}, whose version moves, so that its pods on Kubernetes in ${environment} may differ; ` +
+      findings.image.advice;
+    report(problem('kubernetes/moving-image', image.origin.path, message, { severity: 'warning' }));
   }
 }
 

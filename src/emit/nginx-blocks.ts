@@ -4,8 +4,7 @@ import { machinesOf } from '../plan/machines.ts';
 import { patchName } from '../plan/patch-name.ts';
 import type { NginxPatch } from '../plan/patches.ts';
 import type { EnvironmentPlan, Plan } from '../plan/types.ts';
-
-const words = (text: string) => text.trim().split(/\s+/);
+import { words } from './words.ts';
 
 /** What nginx takes any number of times in one block, whatever it says. */
 const repeated = new Set([

@@ -3,12 +3,10 @@ import { problem, type Report } from '../diagnostics/types.ts';
 import { patchName } from '../plan/patch-name.ts';
 import type { NginxPatch, NginxSlot } from '../plan/patches.ts';
 import type { Plan } from '../plan/types.ts';
-
-export { type Directive, directivesOf };
+import { words } from './words.ts';
 
 type Names = { readonly [slot in NginxSlot]: ReadonlySet<string> };
 
-const words = (text: string) => text.trim().split(/\s+/);
 const ofServer = [
   ...words('server_tokens gzip gzip_vary gzip_min_length'),
   // Blocks, with what tells them from others of their name.

@@ -1,6 +1,5 @@
+import type { ScheduleFields } from '../../schema/schedule.ts';
 import type { Origin, ServiceName, ServicePlan } from './types.ts';
-
-type Named = readonly number[] | null;
 
 /** Times in UTC. */
 export interface SchedulePlan {
@@ -9,7 +8,7 @@ export interface SchedulePlan {
   /** As cron has it. */
   readonly cron: string;
   /** What each of its fields names, minutes first; `null` for all that there are. */
-  readonly fields: readonly [Named, Named, Named, Named, Named];
+  readonly fields: ScheduleFields;
   readonly origin: Origin;
 }
 

@@ -1,6 +1,6 @@
 import { ends } from '../plan/jobs.ts';
+import { keepsData } from '../plan/keeps-data.ts';
 import type { EntryPlan, KubernetesPlan, ScalePlan } from '../plan/kubernetes.ts';
-import type { ServicePlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import { byRule, given } from './origin.ts';
 import type { Environment, Stage } from './stage.ts';
@@ -42,10 +42,10 @@ export function scaleOf({ name, options }: DefinedService, stage: Stage): ScaleP
   const bounds = kubernetes.replicas ?? usual;
   const stated = pick(options.replicas, chain);
   if (stated !== undefined) {
-    const max = stated < 2 || keeps(service) ? stated : Math.max(stated, bounds.max);
+    const max = stated < 2 || keepsData(service) ? stated : Math.max(stated, bounds.max);
     return { min: stated, max, origin: given('services', name, 'replicas') };
   }
-  if (keeps(service) || service.tier === 'worker')
+  if (keepsData(service) || service.tier === 'worker')
     return { min: 1, max: 1, origin: byRule('kubernetes/one', 'services', name) };
   const origin =
     kubernetes.replicas === undefined
@@ -55,8 +55,3 @@ export function scaleOf({ name, options }: DefinedService, stage: Stage): ScaleP
 }
 
 const usual = { min: 2, max: 6 };
-
-/** What has data of its own: a second one would not have the same. */
-function keeps({ tier, volumes }: ServicePlan): boolean {
-  return tier === 'datastore' || volumes.some(({ cache }) => !cache);
-}

@@ -1,5 +1,5 @@
 import { header } from '../../output/file.ts';
-import { unset } from './images.ts';
+import { unset } from '../kubernetes/files.ts';
 
 /** Templates that others call: names are those of all charts of a release, so each begins with its chart's. */
 export const calledTemplates = (chart: string) => `{{- /* ${header} */ -}}

@@ -1,11 +1,9 @@
 import { targetName } from '../../plan/baked.ts';
 import { asIs, type Yaml } from '../../printers/yaml.ts';
+import { unset } from '../kubernetes/files.ts';
 import { action } from './action.ts';
 import type { About } from './setting.ts';
 import { claim, expressionOf } from './values.ts';
-
-/** No build knows the tag of what is deployed: a pipeline says it, and until then there is no such image. */
-export const unset = 'unset';
 
 /** Where a container's image is pulled from: what is built here from the registry of the environment, all else from where it says. */
 export function imageAt(reference: string, about: About): Yaml | null {

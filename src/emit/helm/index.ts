@@ -3,7 +3,7 @@ import type { OutputFile } from '../../output/file.ts';
 import type { Plan } from '../../plan/types.ts';
 import { groupOf } from '../kubernetes/files.ts';
 import { fleetOf, ownObjects } from '../kubernetes/index.ts';
-import { type Subject, sceneOf, subjectsOf } from '../kubernetes/scene.ts';
+import { type Subject, scenesOf, subjectsOf } from '../kubernetes/scene.ts';
 import { chartFiles } from './chart.ts';
 import { draftsOf } from './drafts.ts';
 import type { Setting } from './setting.ts';
@@ -13,9 +13,7 @@ import { claim, type Values } from './values.ts';
 
 /** A chart of the environments that ask for one: the same objects as their overlays, with values in them. */
 export function emitHelm(plan: Plan): readonly OutputFile[] {
-  const scenes = Object.values(plan.environments).flatMap(environment =>
-    environment.kubernetes?.helm === true ? [sceneOf(plan, environment, environment.kubernetes)] : [],
-  );
+  const scenes = scenesOf(plan).filter(({ cluster }) => cluster.helm);
   if (scenes.length === 0) return [];
   const values: Values = new Map();
   const settings = scenes.map(

@@ -1,5 +1,5 @@
 import { header } from '../../output/file.ts';
-import { unset } from './images.ts';
+import { unset } from '../kubernetes/files.ts';
 
 /** What whoever installs it reads. */
 export const notes = `{{- /* ${header} */ -}}

@@ -86,7 +86,7 @@ function divided({ kind, name }: KubeObject, node: Yaml, { chart }: Whose): Divi
   const { spec, ...own } = fields;
   const apart = `${chart}.${name}.spec`;
   const digest = `include ${quotedForHelm(`${chart}.digest`)} (include ${quotedForHelm(apart)} . | fromYaml) | trunc 8`;
-  const metadata = { ...(untraced(own.metadata!) as Fields), name: asIs(`${name.slice(0, 54)}-${action(digest)}`) };
+  const metadata = { ...(untraced(own.metadata!) as Fields), name: asIs(`${name}-${action(digest)}`) };
   const named = { ...own, metadata: inPlaceOf(own.metadata!, metadata) };
   return { own: inPlaceOf(node, named), apart: { name: apart, fields: inPlaceOf(node, { spec }) } };
 }

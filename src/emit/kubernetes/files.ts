@@ -74,6 +74,8 @@ function namesWith(place: Place, has: (split: Split) => boolean): readonly strin
 }
 
 /** No build knows the tag of what is deployed: a pipeline says it, and until then there is no such image. */
+export const unset = 'unset';
+
 function imagesOf({ plan, environment, cluster }: Scene, subjects: readonly Subject[]): readonly Yaml[] {
   return subjects
     .filter(({ service }) => service.image.from === 'build')
@@ -83,7 +85,7 @@ function imagesOf({ plan, environment, cluster }: Scene, subjects: readonly Subj
       return traced(service.origin, {
         name: service.name,
         newName: newName === service.name ? undefined : newName,
-        newTag: 'unset',
+        newTag: unset,
       });
     });
 }

@@ -6,16 +6,14 @@ import { baseFiles, fleetFolder, groupOf, overlayFiles, type Place, wholeOverlay
 import { fleetObjects } from './fleet.ts';
 import { type KubeObject, nameByContent } from './object.ts';
 import { kubernetesPatches, patchObjects, reportNoPlace } from './patches.ts';
-import { type Scene, type Subject, sceneOf, subjectsOf } from './scene.ts';
+import { type Scene, type Subject, scenesOf, subjectsOf } from './scene.ts';
 import { objectsOf } from './service.ts';
 import { split } from './split.ts';
 
 /** A base and an overlay for each environment that runs on a cluster, by kustomize's rules. */
 export function emitKubernetes(plan: Plan, report: Report): readonly OutputFile[] {
   reportNoPlace(plan, report);
-  const scenes = Object.values(plan.environments).flatMap(environment =>
-    environment.kubernetes === null ? [] : [sceneOf(plan, environment, environment.kubernetes)],
-  );
+  const scenes = scenesOf(plan);
   if (scenes.length === 0) return [];
   const run: Run = { scenes, report, kept: keeper() };
   const fleetObjects = () => new Map([['fleet', split(scenes.map(scene => fleetOf(scene, report)))]]);

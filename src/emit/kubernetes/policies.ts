@@ -32,7 +32,8 @@ function policy({ plan }: Scene, owner: Owner, name: string, { ingress, egress }
   return object(owner, { kind: 'NetworkPolicy', name }, { spec });
 }
 
-function callersOf({ scene, service, instance }: Subject): readonly Yaml[] {
+function callersOf(subject: Subject): readonly Yaml[] {
+  const { scene, service, instance } = subject;
   const { cluster, callers } = scene;
   const own = service.ports.map(({ port }) => port);
   if (own.length === 0) return [];
@@ -43,17 +44,9 @@ function callersOf({ scene, service, instance }: Subject): readonly Yaml[] {
   return [
     ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
     ...(routed.size > 0 ? [{ from: [namespace(cluster.entry.namespace)], ports: ports(fromOutside) }] : []),
-    ...(isMonitored(subject(scene, service.name))
-      ? [{ from: [namespace(cluster.prometheus!)], ports: ports([own[0]!]) }]
-      : []),
+    ...(isMonitored(subject) ? [{ from: [namespace(cluster.prometheus!)], ports: ports([own[0]!]) }] : []),
   ];
 }
-
-const subject = (scene: Scene, name: string): Subject => ({
-  scene,
-  service: scene.plan.services[name]!,
-  instance: scene.environment.services[name]!,
-});
 
 /** An API is asked for its metrics where it answers calls. */
 export function isMonitored({ scene, service }: Subject): boolean {

@@ -1,6 +1,6 @@
+import { keepsData } from '../../plan/keeps-data.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Subject } from './scene.ts';
-import { isStateful } from './workload.ts';
 
 /**
  * More pods where there is more to do, and fewer at once where machines are emptied. A number that never changes is an autoscaler's too,
@@ -9,7 +9,7 @@ import { isStateful } from './workload.ts';
  */
 export function scalingOf(subject: Subject, owner: Owner): readonly KubeObject[] {
   const { service, instance } = subject;
-  if (instance.scale === null || isStateful(service)) return [];
+  if (instance.scale === null || keepsData(service)) return [];
   return [autoscaler(subject, owner), disruptionBudget(subject, owner)];
 }
 

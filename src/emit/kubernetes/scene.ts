@@ -30,6 +30,13 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan, cluster: Kuber
   return { plan, environment, cluster, callers };
 }
 
+/** Of all environments that are on clusters. */
+export function scenesOf(plan: Plan): readonly Scene[] {
+  return Object.values(plan.environments).flatMap(environment =>
+    environment.kubernetes === null ? [] : [sceneOf(plan, environment, environment.kubernetes)],
+  );
+}
+
 /** Sorted by name. */
 export function subjectsOf(scene: Scene): readonly Subject[] {
   return Object.values(scene.environment.services)

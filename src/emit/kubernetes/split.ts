@@ -1,4 +1,5 @@
-import { isPatched, patchOf } from '../../printers/patched.ts';
+import { isPatched } from '../../printers/patched.ts';
+import { same } from '../../printers/same.ts';
 import { inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
 import type { KubeObject } from './object.ts';
 
@@ -55,7 +56,7 @@ function common(one: Yaml, other: Yaml, key = ''): Yaml | undefined {
   if (one === other) return one;
   const [a, b] = [untraced(one), untraced(other)];
   if (isFields(a) && isFields(b)) return commonFields(one, a, b);
-  if (isPatched<Yaml>(a) || isPatched<Yaml>(b)) return samePatch(a, b) ? one : undefined;
+  if (isPatched<Yaml>(a) || isPatched<Yaml>(b)) return same(a, b) ? one : undefined;
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b ? one : undefined;
   const lists = [a as readonly Yaml[], b as readonly Yaml[]] as const;
   const both = lists[0].length === lists[1].length ? lists[0].map((each, index) => common(each, lists[1][index]!)) : [];
@@ -89,7 +90,7 @@ function remainder(whole: Yaml, base: Yaml, key = ''): Yaml | undefined {
     });
     return entries.length === 0 ? undefined : inPlaceOf(whole, Object.fromEntries(entries));
   }
-  if (isPatched<Yaml>(a) && samePatch(a, b)) return undefined;
+  if (isPatched<Yaml>(a) && same(a, b)) return undefined;
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b ? undefined : whole;
   const lists = [a as readonly Yaml[], b as readonly Yaml[]] as const;
   // The base has a list as a whole or as what merges, so that their entries stand in the same places.
@@ -123,13 +124,6 @@ function named(rest: Yaml, base: Yaml): Yaml {
 
 function isFields(value: Yaml): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPatched(value);
-}
-
-/** Whether patches of several environments do the same, and for the same reason. */
-function samePatch(one: Yaml, other: Yaml): boolean {
-  if (!isPatched<Yaml>(one) || !isPatched<Yaml>(other) || patchOf(one).line !== patchOf(other).line) return false;
-  if (one.value === undefined || other.value === undefined) return one.value === other.value;
-  return common(one.value, other.value) === one.value;
 }
 
 function sizeOf(fields: Fields): number {

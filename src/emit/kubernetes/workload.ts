@@ -1,4 +1,5 @@
 import { ends } from '../../plan/jobs.ts';
+import { keepsData } from '../../plan/keeps-data.ts';
 import type { SchedulePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
@@ -16,11 +17,6 @@ export function ownConfiguration({ service, instance }: Subject): Configuration 
   return configurationOf(read, service.name);
 }
 
-/** A datastore, or whatever has data of its own. */
-export function isStateful({ tier, volumes }: ServicePlan): boolean {
-  return tier === 'datastore' || volumes.some(({ cache }) => !cache);
-}
-
 /** What keeps running of a service, or its job. */
 export function workloadOf(subject: Subject, owner: Owner, configuration: Configuration): KubeObject {
   const { service, instance } = subject;
@@ -34,7 +30,7 @@ export function workloadOf(subject: Subject, owner: Owner, configuration: Config
   };
   if (service.schedule !== null) return cronJobOf(subject, owner, process, service.schedule);
   if (!process.stays) return jobOf(subject, owner, process);
-  return isStateful(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
+  return keepsData(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
 }
 
 /** How many pods it has is its autoscaler's affair. */

@@ -1,6 +1,5 @@
 import type { TraefikPatch } from '../../plan/patches.ts';
-
-const words = (text: string) => text.trim().split(/\s+/);
+import { words } from '../words.ts';
 
 /** What Traefik knows at the top of the file that it reads at its start. */
 const atStart = words(`

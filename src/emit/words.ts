@@ -1,0 +1,2 @@
+/** The words of a list that is written as a text. */
+export const words = (text: string) => text.trim().split(/\s+/);
