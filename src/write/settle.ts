@@ -135,7 +135,7 @@ function failed(root: string, error: Failure): Diagnostic {
 
 /** Whether some patch reaches an output; all else says what the registry says and nothing more. */
 function takesPatches(path: string): boolean {
-  return /^(docker-bake\.hcl|generated\/(compose|nginx|traefik)\/.*|generated\/docker\/.*\.Dockerfile|(.*\/)?netlify\.toml)$/.test(
+  return /^(docker-bake\.hcl|generated\/(compose|kubernetes|nginx|traefik)\/.*|generated\/helm\/[^/]+\/templates\/.*|generated\/docker\/.*\.Dockerfile|(.*\/)?netlify\.toml)$/.test(
     path,
   );
 }

@@ -34,6 +34,21 @@ async function clone(): Promise<string> {
   return root;
 }
 
+test.each([
+  ['docker-bake.hcl', true],
+  ['generated/compose/dev.yaml', true],
+  ['generated/kubernetes/base/shop/api.yaml', true],
+  ['generated/helm/acme/templates/shop/api.yaml', true],
+  ['generated/helm/acme/Chart.yaml', false],
+  ['generated/env/matrix.md', false],
+])('an edit of %s is to be a patch: %s', async (path, isReached) => {
+  const root = project({});
+  await write(root, outputs({ [path]: `${head}one\n` }));
+  writeProject(root, { [path]: `${head}mine\n` });
+  const message = await expectRefused(root, 'write/hand-edited', outputs({ [path]: `${head}two\n` }));
+  expect(message.includes('as a patch')).toBe(isReached);
+});
+
 async function expectWritten(root: string, files = second): Promise<void> {
   const { diagnostics } = await write(root, files);
   expect(diagnostics).toEqual([]);
