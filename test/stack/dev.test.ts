@@ -79,6 +79,8 @@ test('M-49: --watch shows a changed line in the running service, and an interrup
   onTestFinished(() => void dev.child.kill('SIGTERM'));
   await vi.waitFor(() => expect(dev.output()).toMatch(/^chat-backend +http:/m), { timeout: 300_000, interval: 500 });
   expect((await ask('api-chat.localhost', '/api/models'))?.body).toBe('["echo"]');
+  // What was changed before is not copied, and on a busy machine services are ready earlier.
+  await vi.waitFor(() => expect(dev.output()).toContain('Watch enabled'), { timeout: 60_000, interval: 500 });
   const models = join(backend(), 'src/models.ts');
   writeFileSync(models, readFileSync(models, 'utf8').replace("['echo']", "['echo', 'parrot']"));
   await vi.waitFor(
