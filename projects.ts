@@ -136,7 +136,7 @@ export default defineRegistry({
       project: 'chat',
       probes: 'tcp',
       env: {
-        BACKEND_URL: url('chat-backend'), // for its server: no browser resolves that name, and no server the public one
+        BACKEND_URL: url('chat-backend'), // for its server, here and below: no browser resolves that name
         PUBLIC_BACKEND_URL: url('chat-backend'),
         PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth'),
       },
@@ -176,6 +176,7 @@ export default defineRegistry({
       probes: 'tcp',
       uses: ['supabase'],
       env: {
+        BACKEND_URL: url('maerchenzauber-backend'),
         PUBLIC_API_URL: url('maerchenzauber-backend'),
         PUBLIC_SUPABASE_URL: maerchenzauberSupabase.url,
         PUBLIC_SUPABASE_ANON_KEY: maerchenzauberSupabase.anonKey,
@@ -216,7 +217,7 @@ export default defineRegistry({
     'manadeck-web': sveltekit({
       project: 'manadeck',
       probes: 'tcp',
-      env: { PUBLIC_API_URL: url('manadeck-backend') },
+      env: { BACKEND_URL: url('manadeck-backend'), PUBLIC_API_URL: url('manadeck-backend') },
     }),
     'manadeck-landing': astro({ project: 'manadeck' }),
     'manadeck-mobile': expo({
@@ -317,6 +318,7 @@ export default defineRegistry({
       uses: ['supabase'],
       netlify,
       env: {
+        BACKEND_URL: url('picture-backend'),
         PUBLIC_BACKEND_URL: url('picture-backend'),
         PUBLIC_MANA_CORE_AUTH_URL: url('mana-core-auth'),
         PUBLIC_SUPABASE_URL: input(),
@@ -414,6 +416,7 @@ export default defineRegistry({
       project: 'nutriphi',
       probes: 'tcp',
       env: {
+        BACKEND_URL: url('nutriphi-backend'),
         PUBLIC_BACKEND_URL: url('nutriphi-backend'),
         PUBLIC_NUTRIPHI_MIDDLEWARE_URL: input(), // runs elsewhere
         PUBLIC_MIDDLEWARE_APP_ID: input(),
@@ -445,7 +448,7 @@ export default defineRegistry({
     'news-web': sveltekit({
       project: 'news',
       probes: 'tcp',
-      env: { PUBLIC_NEWS_API_URL: url('news-backend') },
+      env: { BACKEND_URL: url('news-backend'), PUBLIC_NEWS_API_URL: url('news-backend') },
     }),
     'news-landing': astro({ project: 'news' }),
 

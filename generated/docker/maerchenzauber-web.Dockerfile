@@ -12,12 +12,14 @@ FROM base AS dependencies
 COPY test/workspace/package.json test/workspace/pnpm-lock.yaml test/workspace/pnpm-workspace.yaml ./
 COPY test/workspace/apps/maerchenzauber/apps/web/package.json apps/maerchenzauber/apps/web/
 COPY test/workspace/packages/shared-types/package.json packages/shared-types/
+COPY test/workspace/packages/shared-web-ui/package.json packages/shared-web-ui/
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm install --frozen-lockfile --prefer-offline --store-dir /pnpm/store --filter "@maerchenzauber/web..."
 
 # What the service needs of the workspace, before its own source: a change there redoes none of this.
 FROM dependencies AS packages
 COPY test/workspace/packages/shared-types packages/shared-types
+COPY test/workspace/packages/shared-web-ui packages/shared-web-ui
 RUN pnpm --filter "@maerchenzauber/web^..." --if-present run build
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm --filter "@maerchenzauber/web" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \

@@ -13,12 +13,14 @@ WORKDIR /repo
 FROM base AS dependencies
 COPY test/workspace/package.json test/workspace/pnpm-lock.yaml test/workspace/pnpm-workspace.yaml ./
 COPY test/workspace/apps/memoro/apps/mobile/package.json apps/memoro/apps/mobile/
+COPY test/workspace/packages/shared-mobile-ui/package.json packages/shared-mobile-ui/
 COPY test/workspace/packages/shared-types/package.json packages/shared-types/
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm install --frozen-lockfile --prefer-offline --store-dir /pnpm/store --filter "@memoro/mobile..."
 
 # What the service needs of the workspace, before its own source: a change there redoes none of this.
 FROM dependencies AS packages
+COPY test/workspace/packages/shared-mobile-ui packages/shared-mobile-ui
 COPY test/workspace/packages/shared-types packages/shared-types
 RUN pnpm --filter "@memoro/mobile^..." --if-present run build
 

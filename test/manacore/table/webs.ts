@@ -36,9 +36,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3110,
     ready: 'tcp',
     hosts: at('app-maerchenzauber'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('maerchenzauber', 3110),
+      BACKEND_URL: internal('maerchenzauber-backend', 3003), // judgement: as above
       PUBLIC_API_URL: publicUrl('api-maerchenzauber'),
       PUBLIC_SUPABASE_URL: givenOr('MAERCHENZAUBER_SUPABASE_URL', 'https://supabase.example'),
       PUBLIC_SUPABASE_ANON_KEY: givenOr('MAERCHENZAUBER_SUPABASE_ANON_KEY', 'dev-anon-key'),
@@ -52,9 +53,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3120,
     ready: 'tcp',
     hosts: at('app-manadeck'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('manadeck', 3120),
+      BACKEND_URL: internal('manadeck-backend', 3004), // judgement: as above
       PUBLIC_API_URL: publicUrl('api-manadeck'),
     },
   },
@@ -107,9 +109,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3150,
     ready: 'tcp',
     hosts: at('app-picture'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('picture', 3150),
+      BACKEND_URL: internal('picture-backend', 3005), // judgement: as above
       PUBLIC_BACKEND_URL: publicUrl('api-picture'),
       PUBLIC_MANA_CORE_AUTH_URL: publicUrl('auth'),
       PUBLIC_SUPABASE_URL: given('PICTURE_SUPABASE_URL'),
@@ -173,9 +176,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3170,
     ready: 'tcp',
     hosts: at('app-nutriphi'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('nutriphi', 3170),
+      BACKEND_URL: internal('nutriphi-backend', 3007), // judgement: as above
       PUBLIC_BACKEND_URL: publicUrl('api-nutriphi'),
       PUBLIC_NUTRIPHI_MIDDLEWARE_URL: given('NUTRIPHI_MIDDLEWARE_URL'), // judgement: outside the fleet
       PUBLIC_MIDDLEWARE_APP_ID: given('NUTRIPHI_MIDDLEWARE_APP_ID'),
@@ -192,9 +196,10 @@ export const webs: Readonly<Record<string, Row>> = {
     hostPort: 3180,
     ready: 'tcp',
     hosts: at('app-news'),
-    networks: everywhere('frontend'),
+    networks: everywhere('backend frontend'),
     variables: {
       ...sveltekit('news', 3180),
+      BACKEND_URL: internal('news-backend', 3008), // judgement: as above
       PUBLIC_NEWS_API_URL: publicUrl('api-news'),
     },
   },

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { authPath, tokenAudience, tokenIssuer, type User } from '@manacore/shared-types';
 import {
   type CanActivate,
@@ -10,6 +11,7 @@ import {
   UnauthorizedException,
 } from '@nestjs/common';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { pemOf } from './pem.js';
 
 interface AuthorizedRequest {
   headers: { authorization?: string };
@@ -23,6 +25,16 @@ export function tokenGuard(authUrl: string): Type<CanActivate> {
     cooldownDuration: 5000,
     timeoutDuration: 3000,
   });
+  return guardBy(keys, { issuer: tokenIssuer, audience: tokenAudience });
+}
+
+/** The same with the public key that a service was given. Without one it starts all the same, and can check no token. */
+export function keyGuard(pem: string | undefined): Type<CanActivate> {
+  const key = pem === undefined ? undefined : createPublicKey(pemOf(pem));
+  const keys = async () => {
+    if (key === undefined) throw new Error('none was given');
+    return key;
+  };
   return guardBy(keys, { issuer: tokenIssuer, audience: tokenAudience });
 }
 

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { pemOf } from '@manacore/shared-nestjs';
 import { Logger } from '@nestjs/common';
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose';
 import { env } from './env.js';
@@ -20,11 +21,11 @@ export async function signingKey(): Promise<SigningKey> {
 }
 
 function givenKey(pem: string): KeyObject {
-  const privateKey = createPrivateKey(lines(pem));
+  const privateKey = createPrivateKey(pemOf(pem));
   if (privateKey.asymmetricKeyType !== 'rsa') throw new Error('JWT_PRIVATE_KEY is not an RSA key');
   if (
     env.JWT_PUBLIC_KEY !== undefined &&
-    !createPublicKey(lines(env.JWT_PUBLIC_KEY)).equals(createPublicKey(privateKey))
+    !createPublicKey(pemOf(env.JWT_PUBLIC_KEY)).equals(createPublicKey(privateKey))
   )
     throw new Error('JWT_PUBLIC_KEY does not belong to JWT_PRIVATE_KEY');
   return privateKey;
@@ -34,9 +35,4 @@ function passingKey(): KeyObject {
   if (env.NODE_ENV === 'production') throw new Error('JWT_PRIVATE_KEY is missing: only development can do without');
   new Logger('Keys').warn('JWT_PRIVATE_KEY is not set: a new pair of keys is used, and forgotten with this process');
   return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-}
-
-/** An environment file often has a PEM in one line. */
-function lines(pem: string): string {
-  return pem.replaceAll('\\n', '\n');
 }

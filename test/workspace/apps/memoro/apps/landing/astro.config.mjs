@@ -1,3 +1,4 @@
+import { landing } from '@manacore/shared-landing-ui/config';
 import { defineConfig } from 'astro/config';
 
-export default defineConfig({ site: 'https://memoro.ai' });
+export default defineConfig(landing({ site: 'https://memoro.ai' }));

@@ -1,5 +1,4 @@
-import { readSettings } from '@manacore/shared-types';
-import { Text, View } from 'react-native';
+import { Product } from '@manacore/shared-mobile-ui';
 
 // Expo writes each of these into the bundle, and finds them only when they are spelt out.
 const variables = {
@@ -11,18 +10,18 @@ const variables = {
   EXPO_PUBLIC_GOOGLE_CLIENT_ID: process.env.EXPO_PUBLIC_GOOGLE_CLIENT_ID,
   EXPO_PUBLIC_GOOGLE_IOS_CLIENT_ID: process.env.EXPO_PUBLIC_GOOGLE_IOS_CLIENT_ID,
   EXPO_PUBLIC_GOOGLE_ANDROID_CLIENT_ID: process.env.EXPO_PUBLIC_GOOGLE_ANDROID_CLIENT_ID,
+  EXPO_PUBLIC_GOOGLE_WEB_CLIENT_ID: process.env.EXPO_PUBLIC_GOOGLE_WEB_CLIENT_ID,
   EXPO_PUBLIC_REVENUECAT_IOS_KEY: process.env.EXPO_PUBLIC_REVENUECAT_IOS_KEY,
   EXPO_PUBLIC_REVENUECAT_ANDROID_KEY: process.env.EXPO_PUBLIC_REVENUECAT_ANDROID_KEY,
+  EXPO_PUBLIC_UMAMI_SCRIPT_URL: process.env.EXPO_PUBLIC_UMAMI_SCRIPT_URL,
+  EXPO_PUBLIC_UMAMI_WEBSITE_ID: process.env.EXPO_PUBLIC_UMAMI_WEBSITE_ID,
+  EXPO_PUBLIC_USE_CENTRALIZED_REALTIME: process.env.EXPO_PUBLIC_USE_CENTRALIZED_REALTIME,
+  EXPO_PUBLIC_MIGRATE_DIRECT_MEMO_TITLE: process.env.EXPO_PUBLIC_MIGRATE_DIRECT_MEMO_TITLE,
+  EXPO_PUBLIC_MIGRATION_ROLLOUT_PERCENTAGE: process.env.EXPO_PUBLIC_MIGRATION_ROLLOUT_PERCENTAGE,
+  EXPO_PUBLIC_DEBUG_REALTIME_CONNECTIONS: process.env.EXPO_PUBLIC_DEBUG_REALTIME_CONNECTIONS,
+  EXPO_PUBLIC_USE_MOCK_DATA: process.env.EXPO_PUBLIC_USE_MOCK_DATA,
 };
 
 export function App() {
-  const settings = readSettings(variables, Object.keys(variables));
-  return (
-    <View style={{ flex: 1, justifyContent: 'center', padding: 24 }}>
-      <Text style={{ fontSize: 24 }}>Memoro</Text>
-      {settings.map(({ name, value }) => (
-        <Text key={name}>{`${name}: ${value ?? 'not set'}`}</Text>
-      ))}
-    </View>
-  );
+  return <Product name="Memoro" variables={variables} />;
 }

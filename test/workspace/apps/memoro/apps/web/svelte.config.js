@@ -1,4 +1,4 @@
+import { web } from '@manacore/shared-web-ui/config';
 import adapter from '@sveltejs/adapter-node';
 
-/** @type {import('@sveltejs/kit').Config} */
-export default { kit: { adapter: adapter() } };
+export default web(adapter());

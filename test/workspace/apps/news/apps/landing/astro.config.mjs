@@ -1,3 +1,4 @@
+import { landing } from '@manacore/shared-landing-ui/config';
 import { defineConfig } from 'astro/config';
 
-export default defineConfig({ site: 'https://news.manacore.app' });
+export default defineConfig(landing({ site: 'https://news.manacore.app' }));

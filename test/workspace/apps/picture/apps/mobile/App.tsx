@@ -1,5 +1,4 @@
-import { readSettings } from '@manacore/shared-types';
-import { Text, View } from 'react-native';
+import { Product } from '@manacore/shared-mobile-ui';
 
 // Expo writes each of these into the bundle, and finds them only when they are spelt out.
 const variables = {
@@ -10,13 +9,5 @@ const variables = {
 };
 
 export function App() {
-  const settings = readSettings(variables, Object.keys(variables));
-  return (
-    <View style={{ flex: 1, justifyContent: 'center', padding: 24 }}>
-      <Text style={{ fontSize: 24 }}>Picture</Text>
-      {settings.map(({ name, value }) => (
-        <Text key={name}>{`${name}: ${value ?? 'not set'}`}</Text>
-      ))}
-    </View>
-  );
+  return <Product name="Picture" variables={variables} url={`${variables.EXPO_PUBLIC_BACKEND_URL}/api/images/sizes`} />;
 }

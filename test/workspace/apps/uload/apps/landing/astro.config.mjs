@@ -1,3 +1,4 @@
+import { landing } from '@manacore/shared-landing-ui/config';
 import { defineConfig } from 'astro/config';
 
-export default defineConfig({ site: 'https://ulo.ad' });
+export default defineConfig(landing({ site: 'https://ulo.ad' }));

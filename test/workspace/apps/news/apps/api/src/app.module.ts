@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CategoriesController } from './categories.controller.js';
+import { ArticlesController } from './articles.controller.js';
 
-@Module({ controllers: [CategoriesController] })
+@Module({ controllers: [ArticlesController] })
 export class AppModule {}

@@ -1,6 +1,6 @@
-import { optional, port, readEnv } from '@manacore/shared-nestjs';
+import { port, readEnv, required } from '@manacore/shared-nestjs';
 
 export const env = readEnv({
   API_PORT: port(3000),
-  DATABASE_URL: optional,
+  DATABASE_URL: required,
 });

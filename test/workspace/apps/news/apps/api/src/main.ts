@@ -1,5 +1,6 @@
 import { bootstrap } from '@manacore/shared-nestjs';
 import { AppModule } from './app.module.js';
 import { env } from './env.js';
+import { database } from './resources.js';
 
-await bootstrap(AppModule, { port: env.API_PORT });
+await bootstrap(AppModule, { port: env.API_PORT, resources: [database] });

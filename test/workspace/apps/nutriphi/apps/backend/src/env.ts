@@ -10,5 +10,5 @@ export const env = readEnv({
   S3_BUCKET_NAME: fallback('nutriphi-meals'),
   S3_REGION: fallback('fsn1'),
   S3_PUBLIC_URL: optional,
-  MANA_CORE_AUTH_URL: optional,
+  MANA_CORE_AUTH_URL: required,
 });

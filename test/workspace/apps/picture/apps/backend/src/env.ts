@@ -7,5 +7,5 @@ export const env = readEnv({
   SUPABASE_SERVICE_ROLE_KEY: optional,
   REPLICATE_API_TOKEN: optional,
   WEBHOOK_BASE_URL: fallback('http://localhost:3003'),
-  MANA_CORE_AUTH_URL: optional,
+  MANA_CORE_AUTH_URL: required,
 });

@@ -1,6 +1,9 @@
 import { healthController } from '@manacore/shared-nestjs';
 import { Module } from '@nestjs/common';
 import { QuotesController } from './quotes.controller.js';
+import { database } from './resources.js';
 
-@Module({ controllers: [healthController('api/health', 'quote-backend'), QuotesController] })
+const health = healthController('api/health', 'quote-backend', { postgres: database.check });
+
+@Module({ controllers: [health, QuotesController] })
 export class AppModule {}

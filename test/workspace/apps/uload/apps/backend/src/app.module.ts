@@ -1,6 +1,10 @@
 import { healthController } from '@manacore/shared-nestjs';
 import { Module } from '@nestjs/common';
 import { LinksController } from './links.controller.js';
+import { database } from './resources.js';
 
-@Module({ controllers: [healthController('health', 'uload-backend'), LinksController] })
+// Redis makes links quicker, and has none that the database lacks.
+const health = healthController('health', 'uload-backend', { postgres: database.check });
+
+@Module({ controllers: [health, LinksController] })
 export class AppModule {}

@@ -5,6 +5,6 @@ import { env } from './env.js';
 export class TranscriptionController {
   @Get()
   settings() {
-    return { provider: env.WHISPER_PROVIDER ?? 'groq', model: env.WHISPER_MODEL };
+    return { provider: env.WHISPER_PROVIDER, model: env.WHISPER_MODEL };
   }
 }
