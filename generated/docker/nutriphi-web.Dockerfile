@@ -21,7 +21,9 @@ FROM dependencies AS packages
 COPY test/workspace/packages/shared-types packages/shared-types
 COPY test/workspace/packages/shared-web-ui packages/shared-web-ui
 RUN pnpm --filter "@nutriphi/web^..." --if-present run build
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "@nutriphi/web" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

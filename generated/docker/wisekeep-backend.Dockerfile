@@ -21,7 +21,9 @@ FROM dependencies AS packages
 COPY test/workspace/packages/shared-nestjs packages/shared-nestjs
 COPY test/workspace/packages/shared-types packages/shared-types
 RUN pnpm --filter "@wisekeep/backend^..." --if-present run build
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "@wisekeep/backend" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

@@ -22,7 +22,9 @@ COPY repo/contracts contracts
 COPY repo/tsconfig.base.json tsconfig.base.json
 COPY repo/packages/shared packages/shared
 RUN pnpm --filter "@acme/api^..." --if-present run build
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "@acme/api" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

@@ -22,8 +22,10 @@ FROM dependencies AS packages
 COPY repo/packages/nest packages/nest
 COPY repo/packages/types packages/types
 RUN pnpm --filter "@notes/backend^..." --if-present run build
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=secret,id=npmrc,target=/repo/.npmrc,required=true \
     --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "@notes/backend" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

@@ -21,7 +21,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
 
 # What the service needs of the workspace, before its own source: a change there redoes none of this.
 FROM dependencies AS packages
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "@acme/api" deploy --legacy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 

@@ -19,7 +19,9 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
 FROM dependencies AS packages
 COPY libs/deep/er libs/deep/er
 RUN pnpm --filter "api^..." --if-present run build
+# pnpm looks all versions up anew here, so what the registry told of them is kept like the packages.
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    --mount=type=cache,id=pnpm-metadata,target=/root/.cache/pnpm \
     pnpm --filter "api" deploy --prod --prefer-offline --store-dir /pnpm/store /out \
  && mkdir -p /out/node_modules
 
