@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
-import { setupService } from '../plan/derived-services.ts';
+import { endingServices, setupServices } from '../plan/derived-services.ts';
 import { fill } from '../plan/host-values.ts';
 import { projectName } from '../plan/local-environments.ts';
 import { stackVariable } from '../plan/service-variables.ts';
@@ -56,7 +56,9 @@ async function start(plan: Plan, config: string, request: DevRequest, wish: DevW
   const started = () => wish.started?.(addressesOf(request, given));
   try {
     if (override !== null) writeFileSync(override, text!);
-    const stack = { project, services: [...request.services, ...setupsOf(request)] };
+    // What prepares datastores always starts.
+    const services = [...request.services, ...setupServices(request.environment)];
+    const stack = { project, services, ends: endingServices(plan, request.environment) };
     const run = { started, signal: wish.signal };
     if (request.detach) await runDetached(stack, run);
     else await runAttached(stack, { ...run, watch: request.watch.length > 0 });
@@ -92,13 +94,6 @@ function projectOf(
     profiles,
     env: { ...process.env, ...Object.fromEntries(settings) },
   };
-}
-
-/** What prepares datastores, which always start. */
-function setupsOf({ environment }: DevRequest): readonly string[] {
-  return Object.values(environment.services).flatMap(({ service, setup }) =>
-    setup === null ? [] : [setupService(service)],
-  );
 }
 
 function addressesOf({ environment, services }: DevRequest, given: (name: string) => string | undefined) {

@@ -10,6 +10,8 @@ export interface DevStack {
   readonly project: ComposeProject;
   /** Those that are started: the project may have containers of others, of an earlier run. */
   readonly services: readonly string[];
+  /** Those of them that run to their end. */
+  readonly ends: ReadonlySet<string>;
 }
 
 export interface Run {
@@ -102,13 +104,17 @@ function compose(project: ComposeProject, words: readonly string[], { asked, urg
   });
 }
 
-async function tellWhenReady({ project, services }: DevStack, started: () => void, over: AbortSignal): Promise<void> {
+async function tellWhenReady(
+  { project, services, ends }: DevStack,
+  started: () => void,
+  over: AbortSignal,
+): Promise<void> {
   const call = { cwd: project.root, env: project.env };
   while (!over.aborted) {
     await sleep(1000, undefined, { signal: over }).catch(() => {});
     const all = await containersOf(project.name, call).catch(() => []);
     const containers = all.filter(({ service }) => services.includes(service));
-    if (over.aborted || containers.length === 0 || !containers.every(isReady)) continue;
+    if (over.aborted || containers.length === 0 || !containers.every(isReady(ends))) continue;
     started();
     return;
   }

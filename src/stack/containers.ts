@@ -31,10 +31,12 @@ function read(line: string): Container {
   return { id, service, state, status, ports: [...ports.matchAll(/:(\d+)->/g)].map(([, port]) => Number(port)) };
 }
 
-/** Whether it does what it is there for: it runs and says so, or has ended well. */
-export function isReady({ state, status }: Container): boolean {
-  if (state === 'running') return !/\((?:un|health: )/.test(status);
-  return state === 'exited' && status.startsWith('Exited (0)');
+/** Whether it does what it is there for: it runs and says so, or has ended well, as those of some names have to. */
+export function isReady(ends: ReadonlySet<string>): (container: Container) => boolean {
+  return ({ service, state, status }) => {
+    if (state === 'running') return !ends.has(service) && !/\((?:un|health: )/.test(status);
+    return state === 'exited' && status.startsWith('Exited (0)');
+  };
 }
 
 /** Whether its health is asked for. */

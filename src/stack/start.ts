@@ -8,16 +8,19 @@ import { StackError } from './stack-error.ts';
 export interface StartOptions {
   /** Milliseconds until all must be ready, once its images are there. */
   readonly timeout: number;
+  /** Services that run to their end. */
+  readonly ends: ReadonlySet<string>;
   readonly line?: ((line: string) => void) | undefined;
 }
 
 /** Starts a project, from images that are there or can be pulled, and gives its containers once all are ready. */
 export async function startProject(
   project: ComposeProject,
-  { timeout, line }: StartOptions,
+  { timeout, ends, line }: StartOptions,
 ): Promise<readonly Container[]> {
   await pullMissing(project, line);
   const call = { cwd: project.root, env: project.env };
+  const ready = isReady(ends);
   const over = new AbortController();
   const deadline = performance.now() + timeout;
   const args = [...composeArguments(project), '--progress', 'plain', 'up', '--detach', '--no-build', '--quiet-pull'];
@@ -38,9 +41,10 @@ export async function startProject(
       const failed = await failedOf(containers, call);
       if (ended !== null && ended !== 0) throw await notStarted(failed, containers, said, call);
       if (failed.length > 0) throw await notReady('does not become ready', failed, containers, call);
-      if (ended === 0 && containers.every(isReady) && !(await areSettling(containers, call))) return containers;
+      if (ended === 0 && containers.every(ready) && !(await areSettling(containers, call))) return containers;
       if (performance.now() > deadline) {
-        throw await notInTime(`is not ready after ${Math.round(timeout / 1000)} s`, containers, said, call);
+        const slow = containers.filter(each => !ready(each) && each.state !== 'created');
+        throw await notInTime(`is not ready after ${Math.round(timeout / 1000)} s`, slow, containers, said, call);
       }
     }
   } finally {
@@ -72,11 +76,11 @@ async function notStarted(
 /** What was waited for; where no container says, it is Compose that was still at something. */
 async function notInTime(
   what: string,
+  slow: readonly Container[],
   containers: readonly Container[],
   said: readonly string[],
   call: Call,
 ): Promise<StackError> {
-  const slow = containers.filter(each => !isReady(each) && each.state !== 'created');
   const error = await notReady(what, slow, containers, call);
   if (slow.length > 0) return error;
   return new StackError(error.code, `${error.message}\n\ndocker compose up said last:\n${lastLines(said, 10)}`);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { endingServices } from '../plan/derived-services.ts';
 import type { ShiftedPort } from '../plan/offset.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ComposeProject } from '../stack/compose.ts';
@@ -38,6 +39,7 @@ export async function bootStack<S extends string, P extends string, H extends st
   const asked = { cwd: request.root, env: process.env };
   await checkLocal(asked);
   await checkDocker(asked);
+  const ends = endingServices(request.plan, request.environment);
   const offsets = freeOffsets(request.plan, request.services);
   for (;;) {
     const ports = (await offsets.next()).value;
@@ -47,7 +49,7 @@ export async function bootStack<S extends string, P extends string, H extends st
     const project = projectOf(request, { ...values, ...images });
     await reapLater(library, project.name);
     try {
-      const found = await startProject(project, { timeout: startupTimeout, line: progress });
+      const found = await startProject(project, { timeout: startupTimeout, ends, line: progress });
       const healthy = found.filter(hasHealth).map(({ service }) => service);
       const running = { ...request, services: stillThere(request.services, found) };
       const containers = await startedContainers(library, project, running.services, healthy);

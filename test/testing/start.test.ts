@@ -22,6 +22,7 @@ esac`,
   return { root, files: ['dev.yaml'], envFile: null, name: 'acme', profiles: ['all'], env };
 }
 
+const none: ReadonlySet<string> = new Set();
 const told = ({ root }: ComposeProject) => readFileSync(join(root, 'told'), 'utf8').trim().split('\n');
 const row = (...fields: readonly string[]) => `printf '${fields.join('\\t')}\\t\\n'`;
 
@@ -30,7 +31,7 @@ test('images that are not there are pulled before the time begins, with progress
   "pull redis:7") sleep 3; echo "7: Pulling from library/redis"; echo "4f4fb700ef54: Pull complete";;
   "ps --all"*) ${row('1', 'cache', 'running', 'Up 1 second (healthy)')};;`);
   const lines: string[] = [];
-  const started = await startProject(place, { timeout: 2500, line: text => lines.push(text) });
+  const started = await startProject(place, { timeout: 2500, ends: none, line: text => lines.push(text) });
   expect(started.map(({ service }) => service)).toEqual(['cache']);
   expect(lines).toEqual(['pulling redis:7', 'redis:7: 4f4fb700ef54: Pull complete']);
   expect(told(place).filter(words => words.startsWith('pull '))).toEqual(['pull redis:7']);
@@ -38,7 +39,7 @@ test('images that are not there are pulled before the time begins, with progress
 
 test('an image that cannot be pulled is told of', async () => {
   const place = projectOn('"pull redis:7") echo "manifest unknown" >&2; exit 1;;');
-  const error = await startProject(place, { timeout: 1500 }).catch((caught: Error) => caught);
+  const error = await startProject(place, { timeout: 1500, ends: none }).catch((caught: Error) => caught);
   expect(error).toMatchObject({
     code: 'stack/not-pulled',
     message: 'the image redis:7 cannot be pulled:\nmanifest unknown',
@@ -50,11 +51,21 @@ test('where no container says what takes so long, Compose does', async () => {
   const place = projectOn(`
   *" up "*) echo " Volume acme_postgres-data  Creating"; exec sleep 60;;
   "ps --all"*) ${row('1', 'cache', 'created', 'Created')};;`);
-  const error = await startProject(place, { timeout: 1000 }).catch((caught: Error) => caught);
+  const error = await startProject(place, { timeout: 1000, ends: none }).catch((caught: Error) => caught);
   expect((error as Error).message).toBe(`of the stack a part is not ready after 1 s
 
 not started, since they wait for others: cache
 
 docker compose up said last:
  Volume acme_postgres-data  Creating`);
+});
+
+test('what has to end is waited for until it has', async () => {
+  const place = projectOn(`
+  "ps --all"*) if [ -e ended ]; then ${row('1', 'db-setup', 'exited', 'Exited (0) 1 second ago')}
+    else touch ended; ${row('1', 'db-setup', 'running', 'Up 8 seconds')}; fi;;
+  "image inspect "*) ;;`);
+  const ends = new Set(['db-setup']);
+  const started = await startProject(place, { timeout: 5000, ends });
+  expect(started).toMatchObject([{ service: 'db-setup', state: 'exited' }]);
 });
