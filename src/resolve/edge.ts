@@ -19,7 +19,7 @@ export function resolveEdge(
     scheme: local ? 'http' : 'https',
     // A public edge that reads labels owns the engine's socket, and with it the machine.
     provider: edge?.provider ?? (local ? 'labels' : 'file'),
-    image: registry.bases.traefik ?? 'traefik:v3',
+    image: registry.bases.traefik ?? 'traefik:v3.7',
     email: edge?.email ?? null,
     dashboard: edge?.dashboard === undefined ? null : hostName(edge.dashboard, environment),
     loopback: edge?.provider === 'nginx' ? (edge.loopback ?? '127.0.0.1') : null,

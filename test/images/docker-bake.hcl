@@ -60,6 +60,6 @@ target "ryuk" {
 target "traefik" {
   inherits = ["_"]
   target   = "traefik"
-  tags     = ["traefik:v3"]
+  tags     = ["traefik:v3.7"]
   labels   = labels("Traefik 3 of PyPI, on Debian bookworm instead of Alpine")
 }

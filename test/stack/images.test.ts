@@ -37,7 +37,7 @@ test('every public image that the outputs and Testcontainers name is here', asyn
       "postgres:16-bookworm",
       "redis:7-bookworm",
       "testcontainers/ryuk:0.14.0",
-      "traefik:v3",
+      "traefik:v3.7",
     ]
   `);
 
@@ -55,7 +55,7 @@ test.each([
   ['postgres:16-bookworm', ['id', 'postgres'], /^uid=999\(postgres\) gid=999\(postgres\)/],
   ['redis:7-bookworm', ['redis-server', '--version'], /v=7\./],
   ['redis:7-bookworm', ['id', 'redis'], /^uid=999\(redis\) gid=999\(redis\)/],
-  ['traefik:v3', ['version'], /^Version: +3\./],
+  ['traefik:v3.7', ['version'], /^Version: +3\./],
 ])('%s answers to %j', async (image, command, answer) => {
   expect(await output('run', '--rm', '--init', image, ...command)).toMatch(answer);
 });

@@ -1,6 +1,7 @@
 import { usualLimits } from '../../plan/kubernetes.ts';
+import { hasOthers } from '../../plan/replicas.ts';
 import type { Yaml } from '../../printers/yaml.ts';
-import { sharedMiddlewares as specs } from '../traefik/static.ts';
+import { retry, sharedMiddlewares } from '../traefik/static.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import { namespace, ports } from './policies.ts';
 import { amounts, scratchSize, settled } from './resources.ts';
@@ -91,12 +92,14 @@ function policies({ cluster }: Scene, owner: Owner): readonly KubeObject[] {
   ];
 }
 
-function middlewares({ cluster }: Scene, owner: Owner): readonly KubeObject[] {
+function middlewares(scene: Scene, owner: Owner): readonly KubeObject[] {
+  const { cluster } = scene;
   if (!cluster.middlewares) return [];
+  const retried = subjectsOf(scene).some(({ instance }) => hasOthers(instance)) ? { retry: { retry } } : {};
   // A Gateway sends others away by itself.
   const own =
     cluster.entry.by === 'ingress' ? { redirect: { redirectScheme: { scheme: 'https', permanent: true } } } : {};
-  return Object.entries({ ...specs, ...own }).map(([name, spec]) =>
+  return Object.entries({ ...sharedMiddlewares, ...retried, ...own }).map(([name, spec]) =>
     object(owner, { kind: 'Middleware', name }, { spec }),
   );
 }

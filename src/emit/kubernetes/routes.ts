@@ -1,14 +1,14 @@
+import { hasOthers } from '../../plan/replicas.ts';
 import { show } from '../../plan/text.ts';
 import type { RoutePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { routingOf } from '../traefik/routing.ts';
 import { routesOfHost } from '../traefik/rule.ts';
+import { alwaysPassed } from '../traefik/static.ts';
 import { type KubeObject, type Owner, object } from './object.ts';
 import { portName } from './pod.ts';
 import type { Subject } from './scene.ts';
 
-/** What every route shares, in the order in which requests pass. */
-export const sharedMiddlewares = ['security', 'compress'];
 const redirect = 'redirect';
 
 /** How requests from outside reach a service. */
@@ -21,7 +21,8 @@ export function routesOf(subject: Subject, owner: Owner): readonly KubeObject[] 
         .middlewares
     : {};
   const middlewares = Object.entries(own).map(([name, spec]) => object(owner, { kind: 'Middleware', name }, { spec }));
-  const passed = cluster.middlewares ? [...sharedMiddlewares, ...Object.keys(own)] : [];
+  const last = hasOthers(instance) ? ['retry'] : [];
+  const passed = cluster.middlewares ? [...alwaysPassed, ...Object.keys(own), ...last] : [];
   const led = cluster.entry.by === 'ingress' ? ingresses(subject, owner, passed) : httpRoutes(subject, owner, passed);
   return [...led, ...middlewares];
 }

@@ -21,5 +21,5 @@ export function healthCheckOf({ service, instance }: Routed): { readonly [key: s
   const path = service.probes.ready?.path ?? null;
   if (instance.replicas <= 1 || path === null) return null;
   const main = service.ports[0]!.port;
-  return { path, port: main, interval: '5s', timeout: '3s' };
+  return { path, port: main, interval: '2s', timeout: '2s' };
 }

@@ -28,7 +28,10 @@ function documentsOf(plan: Plan, environment: EnvironmentPlan, machine: Machine)
   });
   const own = [
     document('traefik', staticConfiguration(plan, environment)),
-    document('dynamic/shared', sharedConfiguration(edge, dashboardOf(environment, machine))),
+    document(
+      'dynamic/shared',
+      sharedConfiguration(edge, { dashboard: dashboardOf(environment, machine), instances: machine.instances }),
+    ),
   ];
   if (edge.provider !== 'file') return own;
   const content = late(() => routes(plan, environment, machine));

@@ -1,4 +1,5 @@
 import { edgeOrigins } from '../../plan/cors.ts';
+import { hasOthers } from '../../plan/replicas.ts';
 import type { Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
@@ -31,19 +32,23 @@ export interface Routed {
 export function routingOf(routed: Routed, write: (text: Text | string) => string): Routing {
   const { instance, service } = routed;
   const middlewares = middlewaresOf(routed, write);
+  const passed = [...Object.keys(middlewares), ...(hasOthers(instance) ? [retryOf(routed.environment)] : [])];
   const ports = [...new Set(instance.routes.map(({ port }) => port))];
   const ids = ports.map((port, index) => [routerName(service, index), port] as const);
   return {
     routers: Object.fromEntries(
       ids.map(([id, port]) => {
         const routes = instance.routes.filter(route => route.port === port);
-        return [id, router(routes, { id, routed, middlewares: Object.keys(middlewares) }, write)];
+        return [id, router(routes, { id, routed, middlewares: passed }, write)];
       }),
     ),
     ports: Object.fromEntries(ids.map(([id, port]) => [id, service.ports.find(({ name }) => name === port)!.port])),
     middlewares,
   };
 }
+
+/** Stands in the file of what all share, which labels call by its provider. */
+const retryOf = ({ edge }: EnvironmentPlan) => (edge.provider === 'labels' ? 'retry@file' : 'retry');
 
 /** A service's first router has its name; those of the others hold what no service's name does. */
 const routerName = ({ name }: ServicePlan, index: number) => (index === 0 ? name : `${name}_${index + 1}`);

@@ -1,5 +1,6 @@
 import { edgeUsers } from '../../plan/derived-services.ts';
-import type { EdgePlan, EnvironmentPlan, Plan } from '../../plan/types.ts';
+import { hasOthers } from '../../plan/replicas.ts';
+import type { EdgePlan, EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 
 /** Who issues the certificates. */
@@ -23,9 +24,11 @@ export function staticConfiguration(plan: Plan, { name, edge }: EnvironmentPlan)
       websecure: {
         address: ':443',
         forwardedHeaders: trustedProxies.length === 0 ? undefined : { trustedIPs: trustedProxies },
-        http: { middlewares: ['security@file', 'compress@file'], tls: { certResolver: resolver } },
+        http: { middlewares: alwaysPassed.map(name => `${name}@file`), tls: { certResolver: resolver } },
       },
     },
+    // Whoever is asked is near: where a container is gone, its name or its address answer nothing, for longer than a caller waits.
+    serversTransport: { forwardingTimeouts: { dialTimeout: '2s' } },
     providers: {
       ...(provider === 'labels' && {
         docker: {
@@ -53,8 +56,11 @@ export function staticConfiguration(plan: Plan, { name, edge }: EnvironmentPlan)
   });
 }
 
-/** What every route shares: TLS, headers, compression, and the dashboard. */
-export function sharedConfiguration({ origin }: EdgePlan, dashboard: string | null): { readonly [key: string]: Yaml } {
+/** What every route shares: TLS, headers, compression, what replicas need, and the dashboard. */
+export function sharedConfiguration(
+  { origin }: EdgePlan,
+  { dashboard, instances }: { readonly dashboard: string | null; readonly instances: readonly InstancePlan[] },
+): { readonly [key: string]: Yaml } {
   return {
     http: traced(origin, {
       routers: {
@@ -63,6 +69,7 @@ export function sharedConfiguration({ origin }: EdgePlan, dashboard: string | nu
       },
       middlewares: {
         ...sharedMiddlewares,
+        ...(instances.some(hasOthers) && { retry: { retry: retryWhatWasSent } }),
         // Nobody asks from there.
         portolan_not_found: { ipAllowList: { sourceRange: ['255.255.255.255/32'], rejectStatusCode: 404 } },
         ...(dashboard !== null && { 'dashboard-auth': { basicAuth: { usersFile: places.users } } }),
@@ -101,12 +108,24 @@ const securityHeaders = {
   permissionsPolicy: 'camera=(), geolocation=(), microphone=()',
 };
 
-/** What every answer passes, in this order. */
 export const sharedMiddlewares = {
   security: { headers: securityHeaders },
   // Events would be held back until enough of them could be compressed.
   compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
 };
+
+/**
+ * One of several replicas that ends leaves what it was asked to the others; until Traefik knows that it is gone, the next attempt may
+ * meet it again. What nobody got yet is sent again, whatever it is:
+ * https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/retry/.
+ */
+export const retry = { attempts: 10, initialInterval: '200ms' };
+
+/** And what one got that never answered, where that does no harm, with a megabyte of its body at most: since Traefik 3.7. */
+const retryWhatWasSent = { ...retry, status: ['502'], maxRequestBodyBytes: 2 ** 20 };
+
+/** What every answer passes, in this order. */
+export const alwaysPassed = ['security', 'compress'];
 
 /** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
 const cipherSuites = [

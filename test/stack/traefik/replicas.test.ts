@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planOf } from '../../resolve/plan-of.ts';
 import { answering, ask, dockerOutput, written } from './traefik.ts';
 
-/** Says who it is, and who asks. */
-const server = `require('node:http').createServer(({ url, headers }, answer) =>
-  answer.end(url === '/client' ? headers['x-forwarded-for'] : require('node:os').hostname())).listen(3000)`;
+/** Says who it is, and who asks; so slowly that several are always being asked. */
+const server = `require('node:http').createServer(({ url, headers }, answer) => setTimeout(() =>
+  answer.end(url === '/client' ? headers['x-forwarded-for'] : require('node:os').hostname()), 20)).listen(3000)`;
 
 const host = 'api.acme.test';
 const registry = defineRegistry({
@@ -85,6 +85,29 @@ test('M-57: three replicas answer in turn, and one that is not ready is asked no
   await dockerOutput('unpause', 'replicas-production-api-2');
   await dockerOutput('start', 'replicas-production-api-3');
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2, 3));
+});
+
+test('M-57, M-106: of two that are left one is killed under 2,000 requests that no client repeats, and none of these fails', async () => {
+  await dockerOutput('stop', '--time', '0', 'replicas-production-api-3');
+  await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2));
+  const before = await named(1, 2);
+  const statuses: number[] = [];
+  const answered = new Set<string>();
+  const client = async () => {
+    for (let asked = 0; asked < 100; asked++) {
+      const { status, body } = await ask(port, host).catch(error => ({ status: 0, body: String(error) }));
+      statuses.push(status);
+      answered.add(body);
+    }
+  };
+  const clients = Promise.all(Array.from({ length: 20 }, client));
+  await expect.poll(() => statuses.length, { timeout: 30_000, interval: 20 }).toBeGreaterThan(300);
+  await dockerOutput('kill', 'replicas-production-api-1');
+  const asked = statuses.length;
+  await clients;
+  expect(asked).toBeLessThan(1500);
+  expect([statuses.length, statuses.filter(status => status !== 200)]).toEqual([2000, []]);
+  expect([...answered].sort()).toEqual(before);
 });
 
 test('M-86: a client of IPv6 has an address of IPv6, and is not taken for the engine', async () => {

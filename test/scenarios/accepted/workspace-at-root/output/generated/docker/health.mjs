@@ -32,18 +32,26 @@ async function endIfHung() {
   }
 }
 
-function answers(path, signal) {
-  return fetch(`http://${host}:${port}${path}`, { signal }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+// What it prints is kept by the engine, and shown where a stack does not come up.
+async function answers(path, signal) {
+  try {
+    const answer = await fetch(`http://${host}:${port}${path}`, { signal });
+    if (!answer.ok) console.log(`${path} answers ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+    return answer.ok;
+  } catch (error) {
+    console.log(`${path}: ${error.cause?.message ?? error.message}`);
+    return false;
+  }
 }
 
 function takes() {
   return new Promise(resolve => {
     connect({ port, host })
       .on('connect', () => resolve(true))
-      .on('error', () => resolve(false));
+      .on('error', ({ message }) => {
+        console.log(message);
+        resolve(false);
+      });
   });
 }
 
