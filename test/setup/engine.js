@@ -16,6 +16,9 @@ const pidFile = '/var/run/docker.pid';
 /** What a test calls an older one too old for: builds that are checked, and probes that start quickly. */
 const least = 27;
 
+const program = 'dockerd';
+// A lost DNS packet costs five seconds by default, in containers and builds too.
+const args = ['--dns-opt', 'timeout:1', '--dns-opt', 'attempts:5'];
 const byHand = `start Docker ${least} or newer (https://docs.docker.com/engine/install/), or run the tests on Debian as root`;
 
 /** Throws where no engine can be had. */
@@ -89,13 +92,25 @@ async function launch() {
   await removeTraces('/var/run');
   console.log(`starting dockerd (log: ${log}) …`);
   const output = openSync(log, 'a');
-  // A lost DNS packet costs five seconds by default, in containers and builds too.
-  const args = ['--dns-opt', 'timeout:1', '--dns-opt', 'attempts:5'];
   const env = { ...process.env, RES_OPTIONS: 'timeout:1 attempts:5' };
-  const child = spawn('dockerd', args, { cwd: '/', env, detached: true, stdio: ['ignore', output, output] });
+  const child = spawn(program, args, { cwd: '/', env, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
   await once(child, 'spawn');
   child.unref();
+}
+
+/** Whether the engine that answers was started by the tests, so that they may restart it. */
+export async function isOwn() {
+  const pid = (await readFile(pidFile, 'utf8').catch(() => '')).trim();
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command === [program, ...args, ''].join('\0');
+}
+
+/** As a machine does that starts anew: what runs is stopped, and started again if that is its policy. */
+export async function restart() {
+  process.kill(Number(await readFile(pidFile, 'utf8')), 'SIGTERM');
+  while (await running()) await sleep(200);
+  await start();
 }
 
 async function running() {

@@ -26,6 +26,8 @@ export const places: Readonly<Record<'docker' | 'kube', string>>;
 /** Where each program is: in `.tools`, else a name that the path leads to. */
 export const commands: Readonly<Record<'docker' | 'hadolint' | 'nginx', () => string>>;
 export function chromium(): string;
+/** The variables that `docker` is given. */
+export function dockerEnvironment(): Readonly<Record<string, string>>;
 export function docker(args: readonly string[], options?: Options): Promise<Result>;
 export function bake(args: readonly string[], options?: Options): Promise<Result>;
 export function hadolint(args: readonly string[], options?: Options): Promise<Result>;

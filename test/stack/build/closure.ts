@@ -15,17 +15,29 @@ interface Lockfile {
   >;
 }
 
-/** `name@version` of all of them, those of the workspace left out: `productionOf('apps/chat/apps/backend')`. */
-export function productionOf(path: string): ReadonlySet<string> {
-  const lock = parse(readFileSync(join(root, 'test/workspace/pnpm-lock.yaml'), 'utf8')) as Lockfile;
+interface Production {
+  /** `name@version` of each, sorted. */
+  readonly installed: readonly string[];
+  /** Names of packages of the workspace, sorted. */
+  readonly shared: readonly string[];
+}
+
+const lock = parse(readFileSync(join(root, 'test/workspace/pnpm-lock.yaml'), 'utf8')) as Lockfile;
+
+/** All that it needs: `productionOf('apps/chat/apps/backend')`. */
+export function productionOf(path: string): Production {
   const found = new Set<string>();
+  const shared = new Set<string>();
   importer(path);
-  return new Set([...found].map(withoutPeers));
+  return { installed: [...new Set([...found].map(withoutPeers))].sort(), shared: [...shared].sort() };
 
   function importer(at: string): void {
     for (const [name, { version }] of Object.entries(lock.importers[at]?.dependencies ?? {})) {
-      if (version.startsWith('link:')) importer(join(at, version.slice('link:'.length)));
-      else snapshot(`${name}@${version}`);
+      if (!version.startsWith('link:')) snapshot(`${name}@${version}`);
+      else {
+        shared.add(name);
+        importer(join(at, version.slice('link:'.length)));
+      }
     }
   }
 

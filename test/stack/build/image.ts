@@ -25,10 +25,14 @@ export async function inspect(image: string): Promise<Image> {
 
 const once = ['run', '--rm', '--network=none', '--read-only', '--user=0', '--entrypoint=find'];
 
+const listed = new Map<string, Promise<readonly string[]>>();
+
 /** Absolute paths of all files and links, sorted. */
-export async function filesOf(image: string): Promise<readonly string[]> {
+export function filesOf(image: string): Promise<readonly string[]> {
   const find = ['/', '-xdev', '(', '-type', 'f', '-o', '-type', 'l', ')'];
-  return (await say([...once, image, ...find])).trim().split('\n').sort();
+  const files = listed.get(image) ?? say([...once, image, ...find]).then(text => text.trim().split('\n').sort());
+  listed.set(image, files);
+  return files;
 }
 
 /** Where an expression is found in its files, and what: `/index.html:https://…`, each once. */

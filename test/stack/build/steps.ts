@@ -21,7 +21,7 @@ interface Options {
 
 /** Builds, and tells each step once, however many targets share it. A build that fails is an error with what it said. */
 export async function build(targets: readonly string[], options: Options): Promise<readonly Step[]> {
-  const { code, stderr } = await bake(['--progress=rawjson', ...targets], { ...options, timeout: 900_000 });
+  const { code, stderr } = await bake(['--progress=rawjson', ...targets], { ...options, timeout: 2_400_000 });
   const lines = stderr.split('\n').filter(line => line !== '');
   if (code !== 0) throw new Error(`docker buildx bake exits with ${code}:\n${lines.slice(-40).join('\n')}`);
   const vertices = new Map<string, Vertex>();

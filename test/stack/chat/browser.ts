@@ -1,34 +1,17 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromium as executable } from '../../setup/paths.js';
+import { launch, open } from '../fleet/browser.ts';
 import type { ChatStack } from './stack.ts';
-
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export function worksInABrowser(stack: () => ChatStack): void {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable(), args: switches });
+    browser = await launch();
   });
   afterAll(() => browser.close());
 
   test('M-46, MB-13, MB-15: the page calls both its APIs from the browser', async () => {
-    const page = await browser.newPage();
-    const failures: string[] = [];
-    page.on('pageerror', error => failures.push(error.message));
-    // What production would refuse.
-    page.on('console', message => {
-      if (/Content Security Policy/.test(message.text())) failures.push(message.text());
-    });
-    await page.goto(stack().url('chat-web', 'public'));
+    const { page, failures } = await open(browser, stack().url('chat-web', 'public'));
     await expect.poll(() => page.textContent('#browser-models')).toBe('echo');
     await page.fill('#email', 'barbara@example.org');
     await page.fill('#password', 'correct horse');

@@ -4,11 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import registry from '../../../projects.ts';
 import { compile } from '../../../src/pipeline.ts';
 import { root } from '../../setup/paths.js';
-
+import { type Container, containersOf } from '../fleet/containers.ts';
 import { worksInABrowser } from './browser.ts';
-import { type Container, containersOf } from './containers.ts';
-import { hasThePlansEnvironment } from './environment.ts';
-import { runsHardened } from './hardening.ts';
 import { keepsNetworksApart } from './networks.ts';
 import { answersThroughTheEdge } from './routes.ts';
 import { runsBesideAnother } from './second-checkout.ts';
@@ -43,17 +40,10 @@ test('M-32, M-53: every container is healthy, and none had to be started again',
 describe('through the edge', () => answersThroughTheEdge(() => stack));
 describe('tokens', () => checksTokens(() => stack));
 describe('in a browser', () => worksInABrowser(() => stack));
-describe('containers', () => runsHardened(plan, () => containers));
 describe('networks', () =>
   keepsNetworksApart(
     plan,
     () => stack.project,
     () => containers,
-  ));
-describe('environments', () =>
-  hasThePlansEnvironment(
-    plan,
-    () => containers,
-    () => ({ HTTP_PORT: new URL(stack.url('chat-web', 'public')).port }),
   ));
 describe('beside a second checkout', () => runsBesideAnother(plan, () => stack));

@@ -7,9 +7,10 @@ import type { Plan } from '../../../src/plan/types.ts';
 import { testRegistry } from '../../../src/testing/images.ts';
 import { root } from '../../setup/paths.js';
 import { checkOut, removeImages } from '../dev-checkout.ts';
-import { containersOf, printed } from './containers.ts';
+import { register } from '../fleet/ask.ts';
+import { containersOf, printed } from '../fleet/containers.ts';
 import type { ChatStack } from './stack.ts';
-import { register, startConversation, titles } from './tokens.ts';
+import { startConversation, titles } from './tokens.ts';
 
 const models = 'test/workspace/apps/chat/apps/backend/src/models.ts';
 

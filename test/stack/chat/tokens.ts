@@ -1,39 +1,6 @@
 import { expect, test } from 'vitest';
+import { ask, register, type Session } from '../fleet/ask.ts';
 import type { ChatStack } from './stack.ts';
-
-interface Session {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-}
-
-/** What an API answers: its status, and its JSON where there is some. */
-async function ask(
-  stack: ChatStack,
-  service: 'chat-backend' | 'mana-core-auth',
-  path: string,
-  token?: string,
-  body?: object,
-) {
-  const answer = await stack.fetch(service, path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
-}
-
-export async function register(stack: ChatStack, email: string): Promise<Session> {
-  const answer = await ask(stack, 'mana-core-auth', '/api/v1/auth/register', undefined, {
-    email,
-    password: 'correct horse',
-  });
-  expect(answer.status).toBe(201);
-  return answer.body as Session;
-}
 
 export async function titles(stack: ChatStack, token: string): Promise<readonly string[]> {
   const { status, body } = await ask(stack, 'chat-backend', '/api/conversations', token);

@@ -45,17 +45,28 @@ interface Question {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Whose certificate it must be; any will do where none is named. */
+  readonly authority?: string;
   readonly tls?: {
     readonly minVersion?: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
     readonly maxVersion?: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
   };
 }
 
-/** Asks the edge for a host, whatever its certificate: no authority issues one for these names here. */
+/** Asks the edge for a host. */
 export function ask(
   port: number,
   host: string,
-  { address = '127.0.0.1', path = '/', method = 'GET', headers = {}, tls = {} }: Question = {},
+  {
+    address = '127.0.0.1',
+    path = '/',
+    method = 'GET',
+    headers = {},
+    body: sentBody,
+    authority,
+    tls = {},
+  }: Question = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // Node refuses to offer old versions by itself.
@@ -67,7 +78,7 @@ export function ask(
       method,
       servername: host,
       agent: false,
-      rejectUnauthorized: false,
+      ...(authority === undefined ? { rejectUnauthorized: false } : { ca: authority }),
       timeout: 10_000,
     };
     const sent = request({ ...options, ...old, ...tls, headers: { host, ...headers } }, answer => {
@@ -79,7 +90,7 @@ export function ask(
       answer.on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, body, protocol }));
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer of ${host}`)));
-    sent.on('error', reject).end();
+    sent.on('error', reject).end(sentBody);
   });
 }
 

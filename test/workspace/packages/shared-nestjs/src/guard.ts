@@ -58,7 +58,7 @@ export function guardBy(keys: JWTVerifyGetKey, claims: TokenClaims): Type<CanAct
   }
 
   async function verify(token: string): Promise<User> {
-    const { payload } = await jwtVerify(token, keys, claims);
+    const { payload } = await jwtVerify(token, keys, { ...claims, algorithms: ['RS256'] });
     return { id: String(payload.sub), email: String(payload.email) };
   }
 

@@ -13,3 +13,8 @@ export async function askedBy(ask: () => Promise<unknown>): Promise<Outcome> {
     return { answer: '', failure: (error as Error).message };
   }
 }
+
+/** Does it, and says why it cannot be done; an empty text where it is done. */
+export async function failureOf(action: () => Promise<unknown>): Promise<string> {
+  return (await askedBy(action)).failure;
+}

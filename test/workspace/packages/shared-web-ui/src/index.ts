@@ -1,4 +1,4 @@
-export { askedBy, type Outcome } from './asked.js';
+export { askedBy, failureOf, type Outcome } from './asked.js';
 export { default as Entrance } from './Entrance.svelte';
 export { default as Entries } from './Entries.svelte';
 export { enter } from './enter.js';

@@ -14,7 +14,7 @@ export interface Container {
   readonly State: {
     readonly Status: string;
     readonly ExitCode: number;
-    readonly Health?: { readonly Status: string };
+    readonly Health?: { readonly Status: string; readonly Log: readonly { readonly Output: string }[] };
   };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;

@@ -1,0 +1,2 @@
+export function isOwn(): Promise<boolean>;
+export function restart(): Promise<void>;
