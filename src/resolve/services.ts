@@ -54,7 +54,7 @@ function resolveService(service: DefinedService, scene: Scene): ServicePlan {
     before: options.before ?? null,
     schedule: scheduleOf(service),
     ports: portsOf(service, scene),
-    probes: probesOf(service),
+    probes: probesOf(service, scene),
     volumes,
     scratch: (facts.scratch ?? []).filter(path => !volumes.some(volume => volume.path === path)),
     user: userOf(service, scene.registry),
@@ -192,11 +192,16 @@ function portsOf({ name, facts, options }: DefinedService, { report }: Scene): r
   return [...own, ...further];
 }
 
-function probesOf({ name, kind, facts, options }: DefinedService): ServicePlan['probes'] {
+function probesOf({ name, kind, facts, options }: DefinedService, { report }: Scene): ServicePlan['probes'] {
   const port = Object.keys({ ...facts.ports, ...options.ports })[0];
-  if (port === undefined) return { live: null, ready: null };
-  const { interval = 30, timeout = 5, startPeriod = 10 } = facts.timing ?? {};
   const stated = typeof options.probes === 'string' ? { ready: options.probes } : options.probes;
+  if (port === undefined) {
+    const asked = Object.values(stated ?? {}).some(probe => probe !== undefined && probe !== 'none');
+    const message = `service "${name}" has no port at which a probe could ask it; give it one, or remove the probe`;
+    if (asked) report(problem('probes/no-port', registryPath('services', name, 'probes'), message));
+    return { live: null, ready: null };
+  }
+  const { interval = 30, timeout = 5, startPeriod = 10 } = facts.timing ?? {};
   const number = { ...facts.ports, ...options.ports }[port]!;
   const probe = (which: 'live' | 'ready'): ProbePlan | null => {
     const fact = stated?.[which] ?? facts.probes?.[which];

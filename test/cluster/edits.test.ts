@@ -93,7 +93,7 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
 
   afterAll(() => clear(before.namespace));
 
-  test.each(edits)('%s, and takes it back', async (_, edit) => {
+  test.each(edits)('M-152: %s, and takes it back', async (_, edit) => {
     const after = await rendered(edit);
     expect(after.text).not.toBe(before.text);
     await rollOut(after.text, after.namespace);

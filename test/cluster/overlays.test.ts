@@ -56,7 +56,7 @@ describe.skipIf(inject('kubeconfig') === null).each(await allTargets())('$name',
     await settled(namespace);
   });
 
-  test('images of another release are rolled out, and those before once more, without an error', async () => {
+  test('M-111: images of another release are rolled out, and those before once more, without an error', async () => {
     const next = await target.render(digest);
     expect(read(next)).toHaveLength(read(text).length);
     for (const each of [next, text]) {

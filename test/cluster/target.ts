@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
+import { helm, removeChart, writeChart } from '../helm/chart.ts';
+import { leavesOf, nested, schemaOf } from '../helm/leaves.ts';
 import { build, clustersOf, containersOf, planAt, registries, workloads, written } from '../kubernetes/rendered.ts';
 import { kubernetes } from '../setup/paths.js';
 
@@ -21,10 +23,37 @@ export function overlayTargets(name: string, plan: Plan): readonly Target[] {
   }));
 }
 
+/** The charts of a plan, with the values of each environment. */
+function chartTargets(name: string, plan: Plan): readonly Target[] {
+  const environments = Object.values(plan.environments).filter(({ kubernetes: on }) => on?.helm === true);
+  return environments.map(({ name: environment, kubernetes: on }) => ({
+    name: `the chart of ${name} for ${environment}`,
+    namespace: on!.namespace,
+    render: version => charted(plan, environment, version),
+  }));
+}
+
 /** All that the project prints for clusters. */
 export async function allTargets(): Promise<readonly Target[]> {
   const plans = await Promise.all(registries.map(async config => [config, await planAt(config)] as const));
-  return plans.flatMap(([config, plan]) => overlayTargets(config, plan));
+  return plans.flatMap(([config, plan]) => [...overlayTargets(config, plan), ...chartTargets(config, plan)]);
+}
+
+/** Whatever image a value names has the version. */
+async function charted(plan: Plan, environment: string, version: string | undefined): Promise<string> {
+  const chart = writeChart(plan);
+  try {
+    const kind = version?.startsWith('@') ? 'digest' : 'tag';
+    const images = leavesOf(schemaOf(chart), environment).filter(
+      ({ path }) => path.slice(-2).join('.') === `image.${kind}`,
+    );
+    const over = version === undefined ? {} : nested(images.map(({ path }) => [path, version.slice(1)]));
+    const { code, stdout, stderr } = await helm(['template', 'release'], chart, environment, over);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout;
+  } finally {
+    removeChart(chart);
+  }
 }
 
 async function released(folder: string, version: string | undefined): Promise<string> {

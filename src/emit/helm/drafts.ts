@@ -30,20 +30,17 @@ const namespace = 'Namespace';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
 
-/** In the namespace that the values name; that itself stays when the release goes, and with it what volumes hold. */
+/** Stay when a release goes or a service is switched off: what volumes hold, and what they are in. */
+const kept: ReadonlySet<string> = new Set([namespace, 'PersistentVolumeClaim']);
+
+/** In the namespace that the values name. */
 function placed(node: Yaml, kind: string): Yaml {
   const whole = untraced(node) as Fields;
   const { name, labels, annotations, ...more } = untraced(whole.metadata!) as Fields;
   const own = asIs(action('.Values.namespace.name | quote'));
-  const metadata =
-    kind === namespace
-      ? {
-          name: own,
-          labels,
-          annotations: { 'helm.sh/resource-policy': 'keep', ...annotationsOf(annotations) },
-          ...more,
-        }
-      : { name, namespace: own, labels, annotations, ...more };
+  const names = kind === namespace ? { name: own } : { name, namespace: own };
+  const all = kept.has(kind) ? { 'helm.sh/resource-policy': 'keep', ...annotationsOf(annotations) } : annotations;
+  const metadata = { ...names, labels, annotations: all, ...more };
   return inPlaceOf(node, { ...whole, metadata: inPlaceOf(whole.metadata!, metadata) });
 }
 

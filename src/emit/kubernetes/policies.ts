@@ -72,7 +72,7 @@ function outsideAddresses({ ip }: OutsidePlan): readonly Yaml[] {
   if (ip !== null) return [{ ipBlock: { cidr: isIPv6(ip) ? `${ip}/128` : `${ip}/32` } }];
   return [
     { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
-    { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
+    { ipBlock: { cidr: '::/0', except: ['fe80::/10', 'fd00:ec2::254/128'] } },
   ];
 }
 

@@ -57,6 +57,12 @@ function statefulSet(subject: Subject, owner: Owner, process: Process): KubeObje
   return object(owner, { kind: 'StatefulSet', name: service.name }, { spec });
 }
 
+/** Argo CD and Flux leave it where the registry has it no more: data is nobody's to delete but by hand. */
+const unpruned = {
+  'argocd.argoproj.io/sync-options': 'Prune=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+};
+
 /** The disks of a service, each an object of its own: a template of them could not be changed. */
 export function claimsOf({ scene, service }: Subject, owner: Owner): readonly KubeObject[] {
   const spec = {
@@ -64,7 +70,11 @@ export function claimsOf({ scene, service }: Subject, owner: Owner): readonly Ku
     resources: { requests: { storage: traced(scene.cluster.origin, scene.cluster.storage) } },
   };
   return keptVolumes(service).map(volume =>
-    object(owner, { kind: 'PersistentVolumeClaim', name: claimName(service, volume), origin: volume.origin }, { spec }),
+    object(
+      owner,
+      { kind: 'PersistentVolumeClaim', name: claimName(service, volume), annotations: unpruned, origin: volume.origin },
+      { spec },
+    ),
   );
 }
 
