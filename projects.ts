@@ -25,6 +25,13 @@ const maerchenzauberSupabase = {
 // Netlify deploys some of the web apps, besides their containers.
 const netlify = { production: 'production', staging: 'staging', 'deploy-preview': 'staging' } as const;
 
+const cluster = {
+  ingress: { issuer: 'letsencrypt-prod' },
+  prometheus: 'monitoring',
+  registry: 'ghcr.io/manacore',
+  helm: true,
+};
+
 export default defineRegistry({
   name: 'manacore',
   domain: 'manacore.app',
@@ -35,16 +42,15 @@ export default defineRegistry({
 
   environments: {
     dev: { local: true },
-    staging: { extends: 'production', hostPrefix: 'staging-', hosts: ['ccx32'] },
+    staging: {
+      extends: 'production',
+      hostPrefix: 'staging-',
+      hosts: ['ccx32'],
+      kubernetes: { ...cluster, secretStore: 'manacore-staging' },
+    },
     production: {
       hosts: ['ccx42'],
-      kubernetes: {
-        ingress: { issuer: 'letsencrypt-prod' },
-        prometheus: 'monitoring',
-        secretStore: 'manacore',
-        registry: 'ghcr.io/manacore',
-        helm: true,
-      },
+      kubernetes: { ...cluster, secretStore: 'manacore' },
       edge: { email: 'devops@manacore.app', dashboard: 'traefik', rateLimit: { average: 10, burst: 20 } },
     },
   },

@@ -17,6 +17,7 @@ import { checkKubernetesImages } from './kubernetes-images.ts';
 import { checkKubernetesLimits } from './kubernetes-limits.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
 import { checkKubernetesPatches } from './kubernetes-patches.ts';
+import { checkKubernetesStores } from './kubernetes-stores.ts';
 import { checkKubernetesUsers } from './kubernetes-users.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
@@ -54,6 +55,7 @@ export const checks: readonly Check[] = [
   checkKubernetesNames,
   checkKubernetesUsers,
   checkKubernetesEgress,
+  checkKubernetesStores,
   checkKubernetesLimits,
   checkKubernetesPatches,
   checkLiteralSecrets,

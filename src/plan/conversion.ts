@@ -30,6 +30,7 @@ export const findings = {
   root: { code: 'kubernetes/root', advice: 'state a "user" that its image can run as' },
   image: { code: 'kubernetes/moving-image', advice: 'give it a tag of one version, or a digest' },
   egress: { code: 'kubernetes/egress', advice: 'name what it calls by external(), and say so in its "uses"' },
+  store: { code: 'kubernetes/shared-store', advice: 'give each a ClusterSecretStore of its own' },
   patch: {
     code: 'patches/one-target',
     advice:
@@ -42,7 +43,7 @@ export const usualText = { cpu: `${usualLimits.cpu} core`, memory: sizeText(usua
 
 /** Keys of Compose that only a patch sets, with what a pod has for them. */
 export const patchedKeys: Readonly<Record<string, string>> = {
-  cap_add: 'no capability but NET_BIND_SERVICE, by `securityContext.capabilities.add`',
+  cap_add: 'no capability; ports below 1024 are open to all by a sysctl',
   cpuset: 'nothing for it: its kubelet decides',
   devices: 'nothing for it: a device plugin and `resources.limits`',
   dns: '`dnsConfig.nameservers`',

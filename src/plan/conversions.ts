@@ -23,7 +23,9 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       compose: '`deploy.replicas`',
       kubernetes:
         'as many at least, and by HorizontalPodAutoscaler more, up to `kubernetes.replicas`; PodDisruptionBudget',
-      ...only('What states several or none grows with its load, and one pod at a time may be moved.'),
+      ...only(
+        'What states several or none grows with its load, and one pod at a time may be moved. What is alone ends before its next version begins.',
+      ),
     },
     {
       concept: '`limits`',
@@ -141,7 +143,8 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       concept: '`secret()`, `input()`',
       compose: '`${NAME:?}` from an `--env-file`',
       kubernetes: "a key of the service's Secret, filled by hand or by an ExternalSecret",
-      ...only('One that is changed reaches pods that start after.'),
+      differs: 'One that is changed reaches pods that start after, and environments that read one store have the same.',
+      told: findings.store,
     },
     {
       concept: "`secret({ as: 'file' })`",
@@ -207,7 +210,9 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       concept: '`probes.ready`',
       compose: '`healthcheck`; the edge leaves out a replica that is not ready',
       kubernetes: '`readinessProbe`, `startupProbe`',
-      ...same,
+      ...only(
+        'A pod that has not begun after a minute, thrice its usual time or, where it keeps data, an hour, begins again; a container is waited for.',
+      ),
     },
     {
       concept: '`probes.live`',

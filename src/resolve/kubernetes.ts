@@ -25,10 +25,18 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
 
 const traefik = 'traefik';
 
+/** Where a controller's own instructions put it, if not into a namespace of its class's name. */
+const usualNamespace: Readonly<Record<string, string>> = { nginx: 'ingress-nginx' };
+
 function entryOf({ ingress, gateway }: NonNullable<Environment['kubernetes']>): EntryPlan {
   if (gateway !== undefined) return { by: 'gateway', ...gateway };
   const of = ingress?.class ?? traefik;
-  return { by: 'ingress', class: of, namespace: ingress?.namespace ?? of, issuer: ingress?.issuer ?? null };
+  return {
+    by: 'ingress',
+    class: of,
+    namespace: ingress?.namespace ?? usualNamespace[of] ?? of,
+    issuer: ingress?.issuer ?? null,
+  };
 }
 
 /**

@@ -359,12 +359,12 @@ describe('chat-backend of Manacore', () => {
       ports: [{ port: 3002 }],
     });
     expect(ofKind(objects, 'Certificate').get('chat-backend')!.spec).toMatchObject({
-      secretName: 'chat-backend-tls',
+      secretName: 'chat-backend.tls',
       dnsNames: ['api-chat.manacore.app'],
       issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
     });
     expect(ingress.spec).toMatchObject({
-      tls: [{ hosts: ['api-chat.manacore.app'], secretName: 'chat-backend-tls' }],
+      tls: [{ hosts: ['api-chat.manacore.app'], secretName: 'chat-backend.tls' }],
       rules: [{ host: 'api-chat.manacore.app' }],
     });
     expect(ofKind(objects, 'Middleware').get('redirect')!.spec).toEqual({

@@ -1,3 +1,4 @@
+import { keepsData } from '../../plan/keeps-data.ts';
 import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
@@ -27,7 +28,7 @@ const grace = 30;
 /** A pod's labels and annotations are its workload's affair; here is what it runs, and what it is denied. */
 export function podOf(subject: Subject, process: Process): Yaml {
   const { scene, service } = subject;
-  const { user } = service;
+  const { user, ports } = service;
   const volumes = volumesOf(subject, process);
   return {
     serviceAccountName: service.name,
@@ -42,6 +43,10 @@ export function podOf(subject: Subject, process: Process): Yaml {
       ...idsOf(user),
       ...(user !== null && { fsGroup: user.gid, fsGroupChangePolicy: 'OnRootMismatch' }),
       seccompProfile: { type: 'RuntimeDefault' },
+      // As Docker has it; not every runtime opens low ports to those who are not root.
+      sysctls: ports.some(({ port }) => port < 1024)
+        ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }]
+        : undefined,
     },
     topologySpreadConstraints: process.stays ? spread(selectorOf(scene.plan, service.name)) : undefined,
     initContainers: process.stays && keptVolumes(service).length > 0 ? [directories(subject)] : undefined,
@@ -105,9 +110,10 @@ function containerPort(port: PortPlan): Yaml {
   return traced(port.origin, { name: portName(port), containerPort: port.port, protocol: 'TCP' });
 }
 
-/** Kubernetes takes at most 15 characters, with a letter among them and no two dashes in a row. */
+/** Kubernetes takes at most 15 characters, with a letter among them and no two dashes in a row; what it does not take is named by number. */
 export function portName({ name, port }: PortPlan): string {
-  return name.length <= 15 && /[a-z]/.test(name) && !name.includes('--') ? name : `port-${port}`;
+  const isTaken = /^port-\d+$/.test(name);
+  return name.length <= 15 && /[a-z]/.test(name) && !name.includes('--') && !isTaken ? name : `port-${port}`;
 }
 
 /** Life is the process's own, readiness that of what it needs; until it has begun, neither counts. */
@@ -122,12 +128,16 @@ function probesOf(service: ServicePlan): Fields {
             ...handler(service, first),
             periodSeconds: 2,
             timeoutSeconds: 5,
-            // A start on a busy machine takes several times as long as the usual one.
-            failureThreshold: Math.ceil(Math.max(60, 3 * first.startPeriod) / 2),
+            failureThreshold: Math.ceil(longestStart(service, first) / 2),
           }),
     livenessProbe: live === null ? undefined : probe(service, live, { periodSeconds: 10, timeoutSeconds: 5 }),
     readinessProbe: ready === null ? undefined : probe(service, ready, { periodSeconds: 5, timeoutSeconds: 3 }),
   };
+}
+
+/** Seconds: on a busy machine several times the usual ones; and what reads all of its data after a crash must not be made to begin again. */
+function longestStart(service: ServicePlan, { startPeriod }: ProbePlan): number {
+  return keepsData(service) ? 3600 : Math.max(60, 3 * startPeriod);
 }
 
 function probe(service: ServicePlan, of: ProbePlan, timing: Fields): Yaml {
@@ -144,8 +154,9 @@ function handler(service: ServicePlan, { path, port, command }: ProbePlan): Fiel
 
 export const keptVolumes = ({ volumes }: ServicePlan) => volumes.filter(({ cache }) => !cache);
 
-/** In its pod, where caches and the like have names too. */
-const keptName = ({ name }: Pick<VolumePlan, 'name'>) => `kept-${name}`;
+/** In its pod, by number: what the registry calls it may be as long as a name there in all. */
+const keptName = ({ volumes }: ServicePlan, { name }: Pick<VolumePlan, 'name'>) =>
+  `kept-${volumes.findIndex(each => each.name === name) + 1}`;
 
 export const claimName = ({ name }: ServicePlan, volume: VolumePlan) => `${name}.${volume.name}`;
 
@@ -167,7 +178,7 @@ function volumesOf({ scene, service }: Subject, { configuration, secret, stays }
   const empty = [
     { name: 'tmp', path: '/tmp', size },
     ...service.scratch.map((path, index) => ({ name: `scratch-${index + 1}`, path, size })),
-    ...caches.map(({ name, path }) => ({ name: `cache-${name}`, path, size: scene.cluster.storage })),
+    ...caches.map(({ path }, index) => ({ name: `cache-${index + 1}`, path, size: scene.cluster.storage })),
   ];
   const kept = stays ? keptVolumes(service) : [];
   const { files } = configuration;
@@ -175,14 +186,17 @@ function volumesOf({ scene, service }: Subject, { configuration, secret, stays }
   return {
     volumes: [
       ...empty.map(({ name, size }) => ({ name, emptyDir: { sizeLimit: size } })),
-      ...kept.map(each => ({ name: keptName(each), persistentVolumeClaim: { claimName: claimName(service, each) } })),
+      ...kept.map(each => ({
+        name: keptName(service, each),
+        persistentVolumeClaim: { claimName: claimName(service, each) },
+      })),
       // Read by its user, who is in the group that the files are given to.
       ...(files.length > 0 ? [{ name: 'secrets', secret: { secretName: secret, defaultMode: 0o440, items } }] : []),
     ],
     mounts: [
       ...empty.map(({ name, path }) => ({ name, mountPath: path })),
       ...kept.map(({ name, path, origin }) =>
-        traced(origin, { name: keptName({ name }), mountPath: path, subPath: name }),
+        traced(origin, { name: keptName(service, { name }), mountPath: path, subPath: name }),
       ),
       ...(files.length > 0 ? [{ name: 'secrets', mountPath: filesPath, readOnly: true }] : []),
     ],
@@ -201,6 +215,6 @@ function directories(subject: Subject): Yaml {
     command: ['mkdir', '-p', '-m', '700', ...made],
     resources: resourcesOf(instance, scratchSize),
     securityContext: hardened(service.user),
-    volumeMounts: kept.map(({ name }) => ({ name: keptName({ name }), mountPath: `/volumes/${name}` })),
+    volumeMounts: kept.map(({ name }) => ({ name: keptName(service, { name }), mountPath: `/volumes/${name}` })),
   };
 }

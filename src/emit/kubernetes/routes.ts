@@ -39,7 +39,7 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
     [traefik('middlewares')]: names.map(name => `${scene.cluster.namespace}-${name}@kubernetescrd`).join(','),
   });
   const rules = instance.routes.map(route => rule(subject, route));
-  const secretName = entry.issuer === null ? undefined : `${service.name}-tls`;
+  const secretName = entry.issuer === null ? undefined : `${service.name}.tls`;
   const own = middlewares ? annotations('websecure', passed) : undefined;
   const whole = object(
     owner,
@@ -59,7 +59,7 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
 /** An object of its own, whatever the class; a Gateway has those of its owner. */
 function certificate(owner: Owner, name: string, dnsNames: readonly string[], issuer: string): KubeObject {
   const spec = {
-    secretName: `${name}-tls`,
+    secretName: `${name}.tls`,
     dnsNames,
     privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
     issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },

@@ -39,7 +39,11 @@ function deployment(subject: Subject, owner: Owner, process: Process): KubeObjec
   const spec = {
     revisionHistoryLimit: 3,
     progressDeadlineSeconds: 300,
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    // What is to be alone is so during a rollout too.
+    strategy:
+      instance.scale!.max === 1
+        ? { type: 'Recreate' }
+        : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     ...selected(subject, owner, process),
   };
   return object(owner, { kind: 'Deployment', name: service.name, origin: instance.origin }, { spec });

@@ -23,7 +23,7 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
       probes: { live: ready, ready },
       scratch: ['/var/run/postgresql'],
       timing: { interval: 10, timeout: 5, startPeriod: 30 },
-      volumes: { data: '/var/lib/postgresql/data' },
+      volumes: { data: dataOf(own.version) },
       user: uid,
       limits: { cpu: 1, memory: '2g' },
       env: {
@@ -58,6 +58,10 @@ export const postgresKind: Kind<z.output<typeof postgresSchema>> = {
     };
   },
 };
+
+/** From 18 on the image wants the volume above the data, which are in a directory of their version: docker-library/postgres, pull request 1259. */
+const dataOf = (version: string) =>
+  Number.parseInt(version, 10) < 18 ? '/var/lib/postgresql/data' : '/var/lib/postgresql';
 
 /** psql reads none from a file of our form; in a local environment there is none. */
 const readPassword = 'export PGPASSWORD="${PGPASSWORD:-$(cat "$PGPASSWORD_FILE")}"\n';

@@ -10,7 +10,7 @@ export default defineRegistry({
   domain: 'acme.dev',
   environments: {
     dev: { local: true },
-    production: { hosts: ['one'], kubernetes: {} },
+    production: { hosts: ['one'], kubernetes: { secretStore: 'shared' } },
     staging: { extends: 'production', hostPrefix: 'staging-', hosts: [] },
     machines: { hostPrefix: 'machines-', hosts: ['two'] },
   },
