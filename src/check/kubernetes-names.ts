@@ -11,11 +11,30 @@ export function checkKubernetesNames(plan: Plan, report: Report): void {
     const message = `environment "${name}" would have the namespace ${kubernetes.namespace}, and a cluster takes at most 63 characters; shorten its name`;
     report(problem('kubernetes/namespace', registryPath('environments', name), message));
   }
-  const wrong = ({ service, setup }: InstancePlan) => wrongName(plan.services[service]!, setup !== null);
+  const pulled = pulledImages(plan);
+  const wrong = ({ service, setup }: InstancePlan) =>
+    ofOthers(plan.services[service]!, pulled) ?? wrongName(plan.services[service]!, setup !== null);
   for (const { environment, instance } of onceOnClusters(plan, each => wrong(each) !== null)) {
     const message = `service "${instance.service}" runs on Kubernetes in ${environment}, where its name ${wrong(instance)}`;
     report(problem('kubernetes/name', registryPath('services', instance.service), message));
   }
+}
+
+/** Who pulls an image of each name, such as `redis` or `ghcr.io/acme/app`. */
+function pulledImages({ services }: Plan): ReadonlyMap<string, string> {
+  return new Map(
+    Object.values(services).flatMap(({ name, image }) =>
+      image.from === 'registry' ? [[image.reference.replace(/@.*$|:[^:/]*$/, ''), name] as const] : [],
+    ),
+  );
+}
+
+/** What is built stands by its name until kustomize puts its image there, in place of whatever else has that name. */
+function ofOthers({ name, image }: ServicePlan, pulled: ReadonlyMap<string, string>): string | null {
+  const other = image.from === 'build' ? pulled.get(name) : undefined;
+  return other === undefined
+    ? null
+    : `is that of the image of "${other}", in place of which its own would be put; choose another`;
 }
 
 /** Labels of pods hold names with something behind: a digest, of a job or of what keeps data, or a time for what has a schedule. */

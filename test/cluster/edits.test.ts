@@ -62,6 +62,16 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ['no disk', set('files', { volumes: undefined })],
   ['another class', cluster({ ingress: { class: 'public', issuer: 'letsencrypt' }, middlewares: true })],
   ['a gateway', cluster({ gateway: { name: 'public', namespace: 'gateways' }, middlewares: true })],
+  [
+    'more routes by a gateway than one object takes',
+    ({ cluster, services }) => {
+      Object.assign(cluster, { gateway: { name: 'public', namespace: 'gateways' }, middlewares: true });
+      services.api![1].route = Array.from({ length: 18 }, (_, index) => [
+        `api-${index}`,
+        { host: 'many', path: `/${index}` },
+      ]).flat();
+    },
+  ],
   ['no store of secrets', cluster({ secretStore: undefined })],
   ['no metrics', cluster({ prometheus: undefined })],
   [

@@ -103,25 +103,35 @@ function httpRoutes(subject: Subject, owner: Owner, passed: readonly string[]): 
     extensionRef: { group: 'traefik.io', kind: 'Middleware', name },
   }));
   const filters = extensions.length === 0 ? undefined : extensions;
+  const httpRoute = (name: string, spec: Yaml) => object(owner, { kind: 'HTTPRoute', name }, { spec });
   const hosts = [...new Set(instance.routes.map(({ host }) => host))];
-  const routes = hosts.map((host, index) => {
-    const rules = instance.routes
-      .filter(route => route.host === host)
-      .map(({ path, port, origin }) =>
-        traced(origin, {
-          matches: [{ path: { type: 'PathPrefix', value: path } }],
-          filters,
-          backendRefs: [{ name: service.name, port: portOf(service.ports, port).port }],
-        }),
-      );
-    const name = index === 0 ? service.name : `${service.name}.${index + 1}`;
-    return object(
-      owner,
-      { kind: 'HTTPRoute', name },
-      { spec: { parentRefs: parent('websecure'), hostnames: [host], rules } },
+  const ofHosts = hosts.flatMap(host => {
+    const own = instance.routes.filter(route => route.host === host);
+    return portions(own).map(routes => [host, routes] as const);
+  });
+  const routes = ofHosts.map(([host, own], index) => {
+    const rules = own.map(({ path, port, origin }) =>
+      traced(origin, {
+        matches: [{ path: { type: 'PathPrefix', value: path } }],
+        filters,
+        backendRefs: [{ name: service.name, port: portOf(service.ports, port).port }],
+      }),
     );
+    return httpRoute(numbered(service.name, index), { parentRefs: parent('websecure'), hostnames: [host], rules });
   });
   const away = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
-  const spec = { parentRefs: parent('web'), hostnames: hosts, rules: [{ filters: [away] }] };
-  return [...routes, object(owner, { kind: 'HTTPRoute', name: `${service.name}.${redirect}` }, { spec })];
+  const redirects = portions(hosts).map((hostnames, index) => {
+    const spec = { parentRefs: parent('web'), hostnames, rules: [{ filters: [away] }] };
+    return httpRoute(numbered(`${service.name}.${redirect}`, index), spec);
+  });
+  return [...routes, ...redirects];
+}
+
+const numbered = (name: string, index: number) => (index === 0 ? name : `${name}.${index + 1}`);
+
+/** As many host names, or rules, as one HTTPRoute takes: https://gateway-api.sigs.k8s.io/reference/spec/. */
+function portions<T>(list: readonly T[], most = 16): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / most) }, (_, index) =>
+    list.slice(index * most, (index + 1) * most),
+  );
 }
