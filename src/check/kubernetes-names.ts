@@ -44,6 +44,7 @@ function wrongName(service: ServicePlan, setUp: boolean): string | null {
   const { name } = service;
   if (/^\d/.test(name)) return 'must begin with a letter; put a word in front';
   if (name === 'default') return 'is that of the account which every namespace has; choose another';
+  if (name === 'kustomization') return 'is that of the file by which kustomize knows a folder; choose another';
   const [most, why] = limitOf(service, setUp);
   return name.length > most ? `may have ${most} characters, since ${why}; shorten it` : null;
 }

@@ -52,7 +52,7 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       compose: '`service_completed_successfully`',
       kubernetes: 'Job, tried seven times',
       ...only(
-        'Pods do not wait for it: they are started again until it is done. A pipeline applies it first where that is not wanted.',
+        'Pods do not wait for it: they are started again until it is done. A pipeline applies it first where that is not wanted. On machines each `up` runs it, on a cluster each image and configuration does.',
       ),
     },
     {

@@ -70,6 +70,20 @@ describe.skipIf(inject('kubeconfig') === null)('a release', () => {
     expect((await disk())!.metadata.uid).toBe(before!.metadata.uid);
   });
 
+  test('migrates once for each image, and keeps the last job alone', async () => {
+    const migrations = async () =>
+      (await get(namespace, 'jobs'))
+        .filter(({ metadata }) => metadata.name.startsWith('migrate-'))
+        .map(({ metadata }): string => `${metadata.name} ${metadata.uid}`);
+    const before = await migrations();
+    expect(before).toHaveLength(1);
+    await upgrade(chart, ['--set=services.api.variables.LEVEL=debug']);
+    expect(await migrations()).toEqual(before);
+    await upgrade(chart, ['--set-string=services.api.image.tag=2']);
+    await expect.poll(migrations, { timeout: 20_000 }).toHaveLength(1);
+    expect(await migrations()).not.toEqual(before);
+  });
+
   test('is upgraded to the chart of another registry, and rolled back', async () => {
     await upgrade(edited, []);
     expect(await names('deployments')).toEqual(['api', 'more', 'web', 'worker']);

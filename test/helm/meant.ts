@@ -1,4 +1,6 @@
 import { configurationDigest } from '../../src/emit/kubernetes/object.ts';
+import { ownerOf } from '../../src/plan/jobs.ts';
+import type { Plan } from '../../src/plan/types.ts';
 import { type Any, containersOf, workloads } from '../kubernetes/rendered.ts';
 import type { Leaf } from './leaves.ts';
 
@@ -170,13 +172,11 @@ function images(objects: readonly Any[], change: (image: string) => string, owne
 }
 
 /** Says of each container whose image it has: its service's, or that of which it is a job. No comparison sees it. */
-export function withOwners(objects: readonly Any[], repositories: ReadonlyMap<string, unknown>): readonly Any[] {
+export function withOwners(objects: readonly Any[], { services }: Plan): readonly Any[] {
   for (const workload of workloads(objects)) {
     const own = workload.metadata.labels['app.kubernetes.io/name']!.replace(/-setup$/, '');
-    for (const container of containersOf(workload)) {
-      const built = [...repositories].find(([, name]) => container.image.endsWith(`${name}:unset`))?.[0];
-      Object.defineProperty(container, 'owner', { value: repositories.has(own) ? own : built, enumerable: false });
-    }
+    for (const container of containersOf(workload))
+      Object.defineProperty(container, 'owner', { value: ownerOf(services[own]!), enumerable: false });
   }
   return objects;
 }

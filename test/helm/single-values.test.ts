@@ -66,14 +66,14 @@ test('a cluster whose namespace is there already is given no other', async () =>
   });
 });
 
-test('a job is another one, of another name, for another image, and the same one for all else', async () => {
+test('a job is another one, of another name, for another image of its service, and the same one for all else', async () => {
   const names = (objects: readonly Rendered[]) => [...ofKind(objects, 'Job').keys()].sort();
-  const other = await turned({ services: { 'shop-migrate': { image: { tag: '2' } } } });
+  const other = await turned({ services: { 'shop-api': { image: { tag: '2' } } } });
   const changed = names(other.after).filter(each => !names(usual).includes(each));
   expect(changed).toEqual([expect.stringMatching(/^shop-migrate-[0-9a-f]{8}$/)]);
   const elsewhere = await turned({
     namespace: { name: 'acme-other' },
-    services: { 'shop-api': { image: { tag: '2' } } },
+    services: { 'shop-web': { image: { tag: '2' } } },
   });
   expect(names(elsewhere.after)).toEqual(names(usual));
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Plan } from '../../src/plan/types.ts';
 import type { Rendered } from '../kubernetes/rendered.ts';
 import { byName, type Chart, plans, removeChart, rendered, writeChart } from './chart.ts';
 import { type Leaf, leavesOf, nested, schemaOf } from './leaves.ts';
@@ -18,13 +19,15 @@ const environments = [
 ] as const;
 
 describe.each(environments)('%s: %s', (registry, environment) => {
+  let plan: Plan;
   let chart: Chart;
   let leaves: readonly Leaf[];
   let before: readonly Rendered[];
   let valueAt: (path: readonly string[]) => unknown;
 
   beforeAll(async () => {
-    chart = writeChart(await plans[registry]());
+    plan = await plans[registry]();
+    chart = writeChart(plan);
     leaves = leavesOf(schemaOf(chart), environment);
     before = await rendered(chart, environment);
     const files = [`values-${environment}.yaml`, 'values.yaml'].map(name =>
@@ -40,8 +43,7 @@ describe.each(environments)('%s: %s', (registry, environment) => {
     const changes = others.filter(([, value]) => value !== null);
     expect(changes.length).toBeGreaterThan(30);
     const after = byName(await rendered(chart, environment, nested(changes)));
-    const repositories = leaves.filter(({ path }) => path.at(-1) === 'repository').map(({ path }) => path);
-    const expected = withOwners(structuredClone(before), new Map(repositories.map(path => [path[1]!, valueAt(path)])));
+    const expected = withOwners(structuredClone(before), plan);
     const idle = changes.filter(([path, value]) => apply(expected, path, valueAt(path), value) === 0);
     expect(idle.map(([path]) => path.join('.'))).toEqual([]);
     const meant = byName(withDigests(expected));

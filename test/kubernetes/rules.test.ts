@@ -214,6 +214,14 @@ describe.each(registries)('%s', config => {
     }
   });
 
+  test('a job that is done stays, so that whoever applies it again does not do it again', () => {
+    const rule = (objects: readonly Rendered[]) =>
+      [...ofKind(objects, 'Job')].flatMap(([name, { spec }]) =>
+        spec.ttlSecondsAfterFinished === undefined ? [] : [name],
+      );
+    expect(wrong(rule)).toEqual([]);
+  });
+
   test('MB-40: what may have several pods has a budget that lets one go', () => {
     for (const [, objects] of all) {
       const budgets = ofKind(objects, 'PodDisruptionBudget');

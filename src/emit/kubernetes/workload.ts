@@ -120,9 +120,9 @@ export function setupOwner(scene: Scene, service: ServicePlan): Owner {
   return { labels, origin: scene.environment.services[service.name]!.setup!.origin };
 }
 
-/** Done, it goes by itself. */
+/** Done, it stays: once gone it would be done again by whoever applies it again, which Argo CD and Flux would do for ever. */
 function jobOf(subject: Subject, owner: Owner, process: Process): KubeObject {
-  const spec = { ...runs, ttlSecondsAfterFinished: 600, template: template(owner, podOf(subject, process), process) };
+  const spec = { ...runs, template: template(owner, podOf(subject, process), process) };
   return object(owner, { kind: 'Job', name: owner.labels['app.kubernetes.io/name']! }, { spec });
 }
 

@@ -24,6 +24,7 @@ export default defineRegistry({
     '1st-api': container({ image, port: 3000 }),
     root: container({ image: 'acme/root', port: 3001, user: 0 }),
     default: container({ image, port: 3004 }),
+    kustomization: container({ image, port: 3005 }),
     latest: container({ image: 'localhost:5000/acme/root:latest' }),
     fixed: container({ image: `acme/app@sha256:${'0'.repeat(64)}` }),
     web: container({ image, port: 3002, route: 'web', rateLimit: { average: 1, burst: 2 }, uses: [store] }),
