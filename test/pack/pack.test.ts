@@ -128,7 +128,7 @@ describe('in a pnpm workspace', () => {
     );
   });
 
-  test.each(compilers)('%s accepts the registry and what uses it', compiler => {
+  test.each(compilers)('%s accepts the registry and what uses it', { timeout: 120_000 }, compiler => {
     expect(check(compiler, project)).toEqual([]);
   });
 
