@@ -1,13 +1,14 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { projectName } from '../plan/local-environments.ts';
+import { machinesOf } from '../plan/machines.ts';
 import { containerName } from '../plan/replicas.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
 
 /** Replicas behind Traefik whose names are none, or of which it cannot tell who is ready. */
 export function checkReplicas(plan: Plan, report: Report): void {
   for (const environment of Object.values(plan.environments)) {
-    if (environment.local || environment.edge.provider === 'nginx') continue;
+    if (environment.local || environment.edge.provider === 'nginx' || machinesOf(environment).length === 0) continue;
     for (const instance of Object.values(environment.services)) {
       if (instance.replicas <= 1 || instance.routes.length === 0) continue;
       if (environment.edge.provider === 'file') checkName(plan, environment, instance, report);

@@ -15,11 +15,17 @@ export function checkVolumes({ environments, services }: Plan, report: Report): 
   }
 }
 
+/** Where all containers have something of ours. */
+const taken: Readonly<Record<string, string>> = {
+  '/tmp': 'what every container has for its own use',
+  '/run/secrets': 'the directory of secrets that are files',
+};
+
 function checkPaths({ name, volumes }: ServicePlan, report: Report): void {
   for (const [index, { name: volume, path, origin }] of volumes.entries()) {
-    const other = path === '/tmp' ? undefined : volumes.slice(0, index).find(each => each.path === path);
-    if (path !== '/tmp' && other === undefined) continue;
-    const what = other === undefined ? 'what every container has for its own use' : `its volume "${other.name}"`;
+    const other = volumes.slice(0, index).find(each => each.path === path);
+    const what = taken[path] ?? (other === undefined ? undefined : `its volume "${other.name}"`);
+    if (what === undefined) continue;
     const message = `volume "${volume}" of service "${name}" is at ${path}, where ${what} is; give it another path`;
     report(problem('volumes/same-path', origin.path, message));
   }

@@ -13,7 +13,9 @@ export interface Machine {
 /** The machines of an environment that run something, in the registry's order. */
 export function machinesOf(environment: EnvironmentPlan): readonly Machine[] {
   const running = Object.values(environment.services).filter(({ runs }) => runs);
-  const { hosts, local, name } = environment;
+  const { hosts, kubernetes, local, name } = environment;
+  // On a cluster alone.
+  if (kubernetes !== null && !local && hosts.length === 0) return [];
   if (local || hosts.length < 2) return [{ host: hosts[0] ?? null, name, instances: running }];
   return hosts
     .map(host => ({ host, name: `${name}.${host}`, instances: running.filter(each => each.host === host) }))

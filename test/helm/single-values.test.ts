@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fleet } from '../cluster/fleet.ts';
 import { type Any, ofKind, planAt, type Rendered, registries } from '../kubernetes/rendered.ts';
 import { byName, type Chart, removeChart, rendered, writeChart } from './chart.ts';
 import { leavesOf, schemaOf } from './leaves.ts';
@@ -116,3 +117,19 @@ async function notesOf(of: Chart, environment: string, over: Any): Promise<strin
     rmSync(join(path, '..'), { recursive: true });
   }
 }
+
+test('where names are asked stays, also where what leads requests in was in that namespace', async () => {
+  const plan = await fleet(({ cluster }) =>
+    Object.assign(cluster, { helm: true, ingress: { namespace: 'kube-system' } }),
+  );
+  const own = writeChart(plan);
+  try {
+    const made = ofKind(await rendered(own, 'production', { ingress: { namespace: 'edge' } }), 'NetworkPolicy');
+    const named = (text: unknown) =>
+      [...JSON.stringify(text).matchAll(/metadata\.name":"([^"]+)/g)].map(([, name]) => name);
+    expect(named(made.get('fleet.dns')!.spec)).toEqual(['kube-system']);
+    expect(named(made.get('api')!.spec.ingress)).toEqual(['edge', 'monitoring']);
+  } finally {
+    removeChart(own);
+  }
+});

@@ -1,7 +1,9 @@
 import { container, defineRegistry, external, input, job, perEnvironment, postgres, url } from 'portolan';
 import { expect, test } from 'vitest';
+import { emit } from '../../src/emit/index.ts';
 import { show } from '../../src/plan/text.ts';
 import { planOf } from '../resolve/plan-of.ts';
+import { refuse } from './rendered.ts';
 
 const image = 'acme/app:1';
 const limits = { memory: '128m' };
@@ -116,4 +118,13 @@ test('a pod reads names where containers on other machines read addresses', () =
   expect(show(api(production!).container)).toBe('http://10.0.0.2:3000');
   expect(show(api(production!).pod!)).toBe('http://usual:3000');
   expect(api(preview!).pod).toBeNull();
+});
+
+test('an environment without a machine has no files of machines, and one with both has both', () => {
+  const paths = emit(plan, refuse).map(({ path }) => path);
+  const ofMachines = (name: string) =>
+    paths.filter(path => new RegExp(`^generated/(?:compose|traefik|systemd)/${name}[./]`).test(path));
+  expect(ofMachines('preview')).toEqual([]);
+  expect(ofMachines('production')).toContain('generated/compose/production.one.yaml');
+  expect(paths).toContain('generated/kubernetes/overlays/preview/kustomization.yaml');
 });

@@ -31,8 +31,10 @@ const places: Readonly<Record<string, Place>> = {
   maxReplicas: scaledTo('max'),
   storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
   ingressClassName: () => ['ingress', 'class'],
-  'kubernetes.io/metadata.name': ({ text }, { setting }) => {
+  'kubernetes.io/metadata.name': ({ text, path }, { setting }) => {
     const { entry, prometheus } = setting.scene.cluster;
+    // Where names are asked is nobody's choice, though others may be in that namespace as well.
+    if (path[1] === 'egress') return null;
     if (text === entry.namespace) return [entry.by, 'namespace'];
     return text === prometheus ? ['prometheus', 'namespace'] : null;
   },

@@ -23,6 +23,11 @@ export default defineRegistry({
     // Whose directory it is, only its image knows.
     files: container({ image, port: 3003, volumes: { data: '/data' } }),
     owned: container({ image, port: 3004, user: 1001, volumes: { data: '/data' } }),
-    twice: container({ image, port: 3005, user: 1001, volumes: { data: '/data', more: '/data/', own: '/tmp' } }),
+    twice: container({
+      image,
+      port: 3005,
+      user: 1001,
+      volumes: { data: '/data', more: '/data/', own: '/tmp', files: '/run/secrets' },
+    }),
   },
 });
