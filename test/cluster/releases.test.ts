@@ -4,7 +4,7 @@ import { type Chart, removeChart, writeChart } from '../helm/chart.ts';
 import type { Any } from '../kubernetes/rendered.ts';
 import { kubernetes } from '../setup/paths.js';
 import { fleet, type Parts } from './fleet.ts';
-import { get, succeed } from './kubectl.ts';
+import { get } from './kubectl.ts';
 import { clear, settled } from './rollout.ts';
 
 const namespace = 'fleet-production';
@@ -120,15 +120,13 @@ async function helm(args: readonly string[]): Promise<string> {
 const names = async (kinds: string): Promise<readonly string[]> =>
   (await get(namespace, kinds)).map(({ metadata }) => metadata.name).sort();
 
-async function owned(service: string): Promise<readonly Any[]> {
-  const kinds = 'deployments,statefulsets,services,ingresses,configmaps,networkpolicies,horizontalpodautoscalers';
-  return JSON.parse(
-    await succeed(['get', kinds, '-n', namespace, '-l', `app.kubernetes.io/name=${service}`, '-o', 'json']),
-  ).items;
-}
+const ofService = (service: string, kinds: string) => get(namespace, kinds, '-l', `app.kubernetes.io/name=${service}`);
+
+const owned = (service: string) =>
+  ofService(service, 'deployments,statefulsets,services,ingresses,configmaps,networkpolicies,horizontalpodautoscalers');
 
 /** What a service's ConfigMap holds. */
 async function configuration(service: string): Promise<Any> {
-  const maps = await get(namespace, 'configmaps', '-l', `app.kubernetes.io/name=${service}`);
+  const maps = await ofService(service, 'configmaps');
   return Object.assign({}, ...maps.map(({ data }) => data));
 }

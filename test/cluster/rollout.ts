@@ -10,7 +10,7 @@ const limit = 90_000;
 
 /** Asks the server for all that is wrong, and changes nothing but that there is a namespace to ask about. */
 export async function dryRun(text: string): Promise<void> {
-  const namespace = read(text).filter(each => each?.kind === 'Namespace');
+  const namespace = read(text).filter(each => each.kind === 'Namespace');
   await succeed(apply, { input: namespace.map(each => JSON.stringify(each)).join('\n') });
   await succeed([...apply, '--dry-run=server'], { input: text });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
-import { helm, removeChart, writeChart } from '../helm/chart.ts';
+import { charted, removeChart, templated, writeChart } from '../helm/chart.ts';
 import { leavesOf, nested, schemaOf } from '../helm/leaves.ts';
 import { build, clustersOf, containersOf, planAt, registries, workloads, written } from '../kubernetes/rendered.ts';
 import { kubernetes } from '../setup/paths.js';
@@ -19,17 +19,16 @@ export function overlayTargets(name: string, plan: Plan): readonly Target[] {
   return clustersOf(plan).map(environment => ({
     name: `${environment} of ${name}`,
     namespace: plan.environments[environment]!.kubernetes!.namespace,
-    render: version => written(plan, folder => released(join(folder, environment), version)),
+    render: version => written(plan, folder => built(join(folder, environment), version)),
   }));
 }
 
 /** The charts of a plan, with the values of each environment. */
 function chartTargets(name: string, plan: Plan): readonly Target[] {
-  const environments = Object.values(plan.environments).filter(({ kubernetes: on }) => on?.helm === true);
-  return environments.map(({ name: environment, kubernetes: on }) => ({
+  return charted(plan).map(({ name: environment, kubernetes: on }) => ({
     name: `the chart of ${name} for ${environment}`,
     namespace: on!.namespace,
-    render: version => charted(plan, environment, version),
+    render: version => released(plan, environment, version),
   }));
 }
 
@@ -40,7 +39,7 @@ export async function allTargets(): Promise<readonly Target[]> {
 }
 
 /** Whatever image a value names has the version. */
-async function charted(plan: Plan, environment: string, version: string | undefined): Promise<string> {
+async function released(plan: Plan, environment: string, version: string | undefined): Promise<string> {
   const chart = writeChart(plan);
   try {
     const kind = version?.startsWith('@') ? 'digest' : 'tag';
@@ -48,15 +47,13 @@ async function charted(plan: Plan, environment: string, version: string | undefi
       ({ path }) => path.slice(-2).join('.') === `image.${kind}`,
     );
     const over = version === undefined ? {} : nested(images.map(({ path }) => [path, version.slice(1)]));
-    const { code, stdout, stderr } = await helm(['template', 'release'], chart, environment, over);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    return stdout;
+    return await templated(chart, environment, over);
   } finally {
     removeChart(chart);
   }
 }
 
-async function released(folder: string, version: string | undefined): Promise<string> {
+async function built(folder: string, version: string | undefined): Promise<string> {
   const { text, objects } = await build(folder);
   if (version === undefined) return text;
   const images = workloads(objects).flatMap(each => containersOf(each).map(({ image }): string => image));

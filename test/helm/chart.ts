@@ -28,9 +28,12 @@ export function writeChart(plan: Plan): Chart {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  const named = Object.values(plan.environments).filter(({ kubernetes: on }) => on?.helm === true);
-  return { folder: join(folder, 'generated/helm', plan.name), environments: named.map(({ name }) => name) };
+  return { folder: join(folder, 'generated/helm', plan.name), environments: charted(plan).map(({ name }) => name) };
 }
+
+/** The environments that are releases of the chart. */
+export const charted = ({ environments }: Plan) =>
+  Object.values(environments).filter(({ kubernetes: on }) => on?.helm === true);
 
 export function removeChart({ folder }: Chart): void {
   rmSync(join(folder, '../../..'), { recursive: true });
@@ -49,11 +52,16 @@ export async function helm(command: readonly string[], chart: Chart, environment
   return kubernetes('helm', args, { input: stringify(over) });
 }
 
-/** The objects that Helm makes. */
-export async function rendered(chart: Chart, environment: string, over: Any = {}): Promise<readonly Rendered[]> {
+/** What Helm makes, as text for other tools. */
+export async function templated(chart: Chart, environment: string, over: Any = {}): Promise<string> {
   const { code, stdout, stderr } = await helm(['template', 'release'], chart, environment, over);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return read(stdout).filter(each => each !== null);
+  return stdout;
+}
+
+/** The objects that Helm makes. */
+export async function rendered(chart: Chart, environment: string, over: Any = {}): Promise<readonly Rendered[]> {
+  return read(await templated(chart, environment, over));
 }
 
 /** By kind and name; a job without the digest that Helm (8 characters) or kustomize (10) appends. */

@@ -44,12 +44,13 @@ export async function build(folder: string): Promise<{ readonly text: string; re
   return { text: stdout, objects: read(stdout) };
 }
 
-/** The documents of a file. */
+/** The documents of a file, but for those with nothing in them: a template of Helm's that prints nothing leaves one. */
 export function read(text: string): readonly Rendered[] {
-  return parseAllDocuments(text).map(document => {
+  const documents = parseAllDocuments(text).map(document => {
     expect(document.errors).toEqual([]);
     return document.toJS();
   });
+  return documents.filter(each => each !== null);
 }
 
 /** The overlays of a plan, by environment, as kustomize builds them. */
