@@ -6,13 +6,13 @@ import type { Plan } from '../plan/types.ts';
 export function checkKubernetesStores({ environments }: Plan, report: Report): void {
   const first = new Map<string, string>();
   for (const { name, kubernetes } of Object.values(environments)) {
-    const store = kubernetes?.secretStore ?? null;
-    if (kubernetes === null || store === null) continue;
+    if (kubernetes === null || kubernetes.secretStore === null) continue;
+    const { secretStore: store, origin } = kubernetes;
     const other = first.get(store);
     if (other === undefined) first.set(store, name);
     else {
       const message = `${other} and ${name} read their secrets from the store "${store}", and so get the same ones; ${findings.store.advice}`;
-      report(problem('kubernetes/shared-store', kubernetes.origin.path, message, { severity: 'warning' }));
+      report(problem('kubernetes/shared-store', origin.path, message, { severity: 'warning' }));
     }
   }
 }

@@ -6,6 +6,15 @@ interface Found {
   readonly instance: InstancePlan;
 }
 
+/** Whether a cluster, without machines of ours, finds a place for each by itself. */
+export const isOnClusterAlone = ({
+  kubernetes,
+  hosts,
+}: {
+  readonly kubernetes: object | null;
+  readonly hosts: readonly string[];
+}) => kubernetes !== null && hosts.length === 0;
+
 /** Each service of which something is so where it runs on a cluster, once. */
 export function onceOnClusters({ environments }: Plan, isSo: (instance: InstancePlan) => boolean): readonly Found[] {
   const found = new Map<string, Found>();

@@ -1,3 +1,4 @@
+import { isOnClusterAlone } from './clusters.ts';
 import type { EnvironmentPlan, HostName, InstancePlan, Plan } from './types.ts';
 
 /** What one machine of an environment runs; all of it where the environment is local or has no more than one. */
@@ -13,9 +14,8 @@ export interface Machine {
 /** The machines of an environment that run something, in the registry's order. */
 export function machinesOf(environment: EnvironmentPlan): readonly Machine[] {
   const running = Object.values(environment.services).filter(({ runs }) => runs);
-  const { hosts, kubernetes, local, name } = environment;
-  // On a cluster alone.
-  if (kubernetes !== null && !local && hosts.length === 0) return [];
+  const { hosts, local, name } = environment;
+  if (isOnClusterAlone(environment)) return [];
   if (local || hosts.length < 2) return [{ host: hosts[0] ?? null, name, instances: running }];
   return hosts
     .map(host => ({ host, name: `${name}.${host}`, instances: running.filter(each => each.host === host) }))

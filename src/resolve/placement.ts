@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { isOnClusterAlone } from '../plan/clusters.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import type { Environment, Placement } from './stage.ts';
 
@@ -11,8 +12,7 @@ export function placeService(
 ): Placement {
   const external = (options.external ?? []).some(each => environment.chain.includes(each));
   const runs = facts.tier !== 'app' && facts.tier !== 'outside' && !external;
-  // A cluster without machines of ours finds a place for each by itself.
-  const placed = !environment.local && (environment.kubernetes === null || environment.hosts.length > 0);
+  const placed = !environment.local && !isOnClusterAlone(environment);
   const host = pick(options.host, environment.chain);
   if (host !== undefined && placed && !environment.hosts.includes(host)) {
     report(

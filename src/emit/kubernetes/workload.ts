@@ -1,5 +1,6 @@
 import { ends } from '../../plan/jobs.ts';
 import { keepsData } from '../../plan/keeps-data.ts';
+import { hasOthers } from '../../plan/replicas.ts';
 import type { SchedulePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
@@ -40,10 +41,9 @@ function deployment(subject: Subject, owner: Owner, process: Process): KubeObjec
     revisionHistoryLimit: 3,
     progressDeadlineSeconds: 300,
     // What is to be alone is so during a rollout too.
-    strategy:
-      instance.scale!.max === 1
-        ? { type: 'Recreate' }
-        : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    strategy: hasOthers(instance)
+      ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+      : { type: 'Recreate' },
     ...selected(subject, owner, process),
   };
   return object(owner, { kind: 'Deployment', name: service.name, origin: instance.origin }, { spec });

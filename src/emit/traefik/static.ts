@@ -108,11 +108,14 @@ const securityHeaders = {
   permissionsPolicy: 'camera=(), geolocation=(), microphone=()',
 };
 
+/** What every answer passes, in this order. */
 export const sharedMiddlewares = {
   security: { headers: securityHeaders },
   // Events would be held back until enough of them could be compressed.
   compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
 };
+
+export const alwaysPassed = Object.keys(sharedMiddlewares);
 
 /**
  * One of several replicas that ends leaves what it was asked to the others; until Traefik knows that it is gone, the next attempt may
@@ -123,9 +126,6 @@ export const retry = { attempts: 10, initialInterval: '200ms' };
 
 /** And what one got that never answered, where that does no harm, with a megabyte of its body at most: since Traefik 3.7. */
 const retryWhatWasSent = { ...retry, status: ['502'], maxRequestBodyBytes: 2 ** 20 };
-
-/** What every answer passes, in this order. */
-export const alwaysPassed = ['security', 'compress'];
 
 /** Of TLS 1.2, those with forward secrecy and authenticated encryption (RFC 9325, 4.2); TLS 1.3 has no others. */
 const cipherSuites = [
