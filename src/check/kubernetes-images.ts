@@ -1,6 +1,7 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import { onceOnClusters } from '../plan/clusters.ts';
 import { findings } from '../plan/conversion.ts';
+import { partsOf } from '../plan/image-reference.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** Images whose tag moves: two pods of one service could run two versions. */
@@ -16,7 +17,6 @@ export function checkKubernetesImages(plan: Plan, report: Report): void {
 }
 
 function isFixed(reference: string): boolean {
-  if (reference.includes('@')) return true;
-  const tag = /:([^/:]+)$/.exec(reference)?.[1];
-  return tag !== undefined && tag !== 'latest';
+  const { tag, digest } = partsOf(reference);
+  return digest !== undefined || (tag !== undefined && tag !== 'latest');
 }

@@ -1,6 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { onceOnClusters } from '../plan/clusters.ts';
+import { partsOf } from '../plan/image-reference.ts';
 import { keepsData } from '../plan/keeps-data.ts';
 import type { InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
 
@@ -24,7 +25,7 @@ export function checkKubernetesNames(plan: Plan, report: Report): void {
 function pulledImages({ services }: Plan): ReadonlyMap<string, string> {
   return new Map(
     Object.values(services).flatMap(({ name, image }) =>
-      image.from === 'registry' ? [[image.reference.replace(/@.*$|:[^:/]*$/, ''), name] as const] : [],
+      image.from === 'registry' ? [[partsOf(image.reference).repository, name] as const] : [],
     ),
   );
 }

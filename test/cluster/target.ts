@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { partsOf } from '../../src/plan/image-reference.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { charted, removeChart, templated, writeChart } from '../helm/chart.ts';
 import { leavesOf, nested, schemaOf } from '../helm/leaves.ts';
@@ -57,7 +58,7 @@ async function built(folder: string, version: string | undefined): Promise<strin
   const { text, objects } = await build(folder);
   if (version === undefined) return text;
   const images = workloads(objects).flatMap(each => containersOf(each).map(({ image }): string => image));
-  const names = [...new Set(images.map(image => image.replace(/@.*$|:[^:/]*$/, '')))];
+  const names = [...new Set(images.map(image => partsOf(image).repository))];
   const set = names.map(each => `${each}=${each}${version}`);
   const { code, stderr } = await kubernetes('kustomize', ['edit', 'set', 'image', ...set], { cwd: folder });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,4 +1,5 @@
 import { targetName } from '../../plan/baked.ts';
+import { partsOf } from '../../plan/image-reference.ts';
 import { ownerOf } from '../../plan/jobs.ts';
 import { asIs, type Yaml } from '../../printers/yaml.ts';
 import { unset } from '../kubernetes/files.ts';
@@ -23,11 +24,4 @@ export function imageAt(reference: string, about: About): Yaml | null {
   const expression = expressionOf(path, about.service);
   const image = /^[$.\w]+$/.test(expression) ? expression : `(${expression})`;
   return asIs(action(`include "${chart}.image" (list ${built ? '.Values.registry' : '""'} ${image}) | quote`));
-}
-
-/** A name may begin with a registry and its port. */
-function partsOf(reference: string) {
-  const { repository, tag, digest } = /^(?<repository>.+?)(?::(?<tag>\w[\w.-]*))?(?:@(?<digest>.+))?$/.exec(reference)!
-    .groups as { repository: string; tag?: string; digest?: string };
-  return { repository, tag, digest };
 }
