@@ -1,5 +1,5 @@
 // What the engine tells of an image.
-import { docker } from '../../setup/paths.js';
+import { printed } from '../docker.ts';
 
 export interface Image {
   readonly Size: number;
@@ -19,7 +19,7 @@ export interface Image {
 }
 
 export async function inspect(image: string): Promise<Image> {
-  const [found] = JSON.parse(await say(['image', 'inspect', image])) as Image[];
+  const [found] = JSON.parse(await printed(['image', 'inspect', image])) as Image[];
   return found!;
 }
 
@@ -30,7 +30,7 @@ const listed = new Map<string, Promise<readonly string[]>>();
 /** Absolute paths of all files and links, sorted. */
 export function filesOf(image: string): Promise<readonly string[]> {
   const find = ['/', '-xdev', '(', '-type', 'f', '-o', '-type', 'l', ')'];
-  const files = listed.get(image) ?? say([...once, image, ...find]).then(text => text.trim().split('\n').sort());
+  const files = listed.get(image) ?? printed([...once, image, ...find]).then(text => text.split('\n').sort());
   listed.set(image, files);
   return files;
 }
@@ -39,7 +39,7 @@ export function filesOf(image: string): Promise<readonly string[]> {
 export async function foundIn(image: string, expression: string): Promise<readonly string[]> {
   // That it finds nothing in some of them is no failure.
   const grep = 'grep --with-filename --only-matching --text --extended-regexp "$0" "$@" || [ $? = 1 ]';
-  const lines = await say([
+  const lines = await printed([
     ...once,
     image,
     '/',
@@ -54,15 +54,9 @@ export async function foundIn(image: string, expression: string): Promise<readon
     '{}',
     '+',
   ]);
-  return [...new Set(lines.trim().split('\n'))];
+  return [...new Set(lines.split('\n'))];
 }
 
 export async function removeImages(images: readonly string[]): Promise<void> {
-  await say(['image', 'rm', '--force', ...images]);
-}
-
-async function say(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await docker(args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')} exits with ${code}:\n${stderr}`);
-  return stdout;
+  await printed(['image', 'rm', '--force', ...images]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printed } from '../fleet/containers.ts';
+import { printed } from '../docker.ts';
 import type { ChatStack } from './stack.ts';
 
 export function answersThroughTheEdge(stack: () => ChatStack): void {

@@ -7,8 +7,9 @@ import type { Plan } from '../../../src/plan/types.ts';
 import { testRegistry } from '../../../src/testing/images.ts';
 import { root } from '../../setup/paths.js';
 import { checkOut, removeImages } from '../dev-checkout.ts';
+import { printed } from '../docker.ts';
 import { register } from '../fleet/ask.ts';
-import { containersOf, printed } from '../fleet/containers.ts';
+import { containersOf } from '../fleet/containers.ts';
 import type { ChatStack } from './stack.ts';
 import { startConversation, titles } from './tokens.ts';
 

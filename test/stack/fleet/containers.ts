@@ -1,4 +1,4 @@
-import { docker } from '../../setup/paths.js';
+import { printed } from '../docker.ts';
 
 /** The part of what the engine says of a container that the tests look at. */
 export interface Container {
@@ -30,18 +30,22 @@ export interface Container {
   };
 }
 
-/** What `docker` prints; another exit code than 0 is a failure of the test. */
-export async function printed(args: readonly string[], timeout = 60_000): Promise<string> {
-  const { code, stdout, stderr } = await docker(args, { timeout });
-  if (code !== 0) throw new Error(`docker ${args.join(' ')} exits with ${code}:\n${stderr}`);
-  return stdout.trim();
-}
-
 /** All containers of a Compose project by the names of their services, also those that have ended. */
 export async function containersOf(project: string): Promise<ReadonlyMap<string, Container>> {
   const ids = await printed(['ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${project}`]);
   const found = JSON.parse(await printed(['inspect', ...ids.split('\n')])) as Container[];
   return new Map(found.map(each => [each.Config.Labels['com.docker.compose.service']!, each]));
+}
+
+/** How often a service was started again, and what its health check says. */
+export async function stateOf(project: string, service: string) {
+  const { RestartCount, State } = (await containersOf(project)).get(service)!;
+  return [RestartCount, State.Health?.Status] as const;
+}
+
+/** What its last health check printed. */
+export function lastWords({ State }: Container): string {
+  return State.Health?.Log.at(-1)?.Output ?? '';
 }
 
 /** The variables that an image gives by itself. */

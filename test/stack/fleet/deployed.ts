@@ -5,7 +5,8 @@ import type { Plan } from '../../../src/plan/types.ts';
 import { isFree } from '../../../src/stack/ports.ts';
 import { reapLater, testcontainers } from '../../../src/testing/containers.ts';
 import { docker } from '../../setup/paths.js';
-import { dockerOutput, written } from '../traefik/traefik.ts';
+import { printed } from '../docker.ts';
+import { written } from '../traefik/traefik.ts';
 import { certify } from './authority.ts';
 import { elsewhere, givenValues, secretFiles } from './given.ts';
 import { databases } from './table.ts';
@@ -115,5 +116,5 @@ configs:
 
 /** What an engine says of all layers of an image: which command made each. */
 export function historyOf(image: string): Promise<string> {
-  return dockerOutput('history', '--no-trunc', '--format', '{{.CreatedBy}}', image);
+  return printed(['history', '--no-trunc', '--format', '{{.CreatedBy}}', image]);
 }

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import registry from '../../../projects.ts';
 import { compile } from '../../../src/pipeline.ts';
 import { root } from '../../setup/paths.js';
+import { printed } from '../docker.ts';
 import { showsItsPages } from './browser.ts';
-import { type Container, containersOf, printed } from './containers.ts';
+import { type Container, containersOf, stateOf } from './containers.ts';
 import { hasTheDatastores } from './datastores.ts';
 import { everyHostAnswers } from './edge.ts';
 import { hasTheMatrixEnvironment } from './environment.ts';
@@ -126,11 +127,8 @@ describe('all together', () => {
   test('M-44: what is killed is started again, and nobody else', async () => {
     const before = await containersOf(stack.project);
     await stack.exec('quote-backend', ['sh', '-c', 'kill -9 -1']);
-    const restarted = async () => {
-      const { RestartCount, State } = (await containersOf(stack.project)).get('quote-backend')!;
-      return [RestartCount, State.Health?.Status];
-    };
-    await expect.poll(restarted, { timeout: 60_000, interval: 500 }).toEqual([1, 'healthy']);
+    const state = () => stateOf(stack.project, 'quote-backend');
+    await expect.poll(state, { timeout: 60_000, interval: 500 }).toEqual([1, 'healthy']);
     for (const [name, { Id, RestartCount }] of await containersOf(stack.project)) {
       expect(Id, name).toBe(before.get(name)!.Id);
       if (name !== 'quote-backend') expect(RestartCount, name).toBe(0);

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import { isOwn, restart } from '../../setup/engine.js';
 import { docker } from '../../setup/paths.js';
+import { printed } from '../docker.ts';
 import { ask } from '../traefik/traefik.ts';
-import { type Container, containersOf, printed } from './containers.ts';
+import { type Container, containersOf, lastWords, stateOf } from './containers.ts';
 import type { Deployed } from './deployed.ts';
 import { elsewhere } from './given.ts';
 import { apis, type Name } from './table.ts';
@@ -69,10 +70,7 @@ export function survivesFaults(
       const started = performance.now();
       // All of its user's but the first, which belongs to the engine and ends with them; the shell is one of them.
       await docker(['exec', before.get(name)!.Id, 'sh', '-c', 'kill -9 -1']);
-      const state = async () => {
-        const { RestartCount, State } = (await now()).get(name)!;
-        return [RestartCount, State.Health?.Status];
-      };
+      const state = () => stateOf(deployed().project, name);
       const again = before.get(name)!.RestartCount + 1;
       await expect.poll(state, { timeout: limits.back, interval: 250 }).toEqual([again, 'healthy']);
       took.push(`${name} ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -141,9 +139,4 @@ export function survivesFaults(
       expect(status, service).toBeLessThan(500);
     }
   });
-}
-
-/** What its last health check printed. */
-function lastWords({ State }: Container): string {
-  return State.Health?.Log.at(-1)?.Output ?? '';
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/types.ts';
-import { type Container, printed } from './containers.ts';
+import { printed } from '../docker.ts';
+import type { Container } from './containers.ts';
 
 /** What the kernel says of a container's first process and its root, and whether it can write where it should. */
 const ask =

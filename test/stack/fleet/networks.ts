@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/types.ts';
-import { type Container, printed } from './containers.ts';
+import { printed } from '../docker.ts';
+import type { Container } from './containers.ts';
 
 /** Tries targets, `name port` or `address port`, all at once; tells of each `connects`, or how it fails. */
 const probe = `

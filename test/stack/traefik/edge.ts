@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Plan } from '../../../src/plan/types.ts';
 import { docker } from '../../setup/paths.js';
-import { answering, ask, dockerOutput, written } from './traefik.ts';
+import { printed } from '../docker.ts';
+import { answering, ask, written } from './traefik.ts';
 
 export interface Edge {
   /** Of HTTPS, on loopback. */
@@ -51,7 +52,7 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
   });
   const stripped = { ...document, services: Object.fromEntries(services) };
   writeFileSync(file, stringify(stripped));
-  const compose = (...args: readonly string[]) => dockerOutput('compose', '-p', project, '-f', file, ...args);
+  const compose = (...args: readonly string[]) => printed(['compose', '-p', project, '-f', file, ...args]);
   const stop = async () => {
     await compose('down', '--volumes', '--timeout', '0');
     remove();
@@ -76,7 +77,7 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
       dashboard: dashboard!,
       logs: async () => (await compose('logs', '--no-log-prefix', 'traefik')).split('\n'),
       published: async () => {
-        const ports = await dockerOutput('inspect', '-f', '{{json .NetworkSettings.Ports}}', `${project}-traefik-1`);
+        const ports = await printed(['inspect', '-f', '{{json .NetworkSettings.Ports}}', `${project}-traefik-1`]);
         return Object.entries(JSON.parse(ports))
           .flatMap(([name, bound]) => (bound === null ? [] : [name]))
           .sort();

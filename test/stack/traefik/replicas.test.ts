@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { container, defineRegistry } from 'portolan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planOf } from '../../resolve/plan-of.ts';
-import { answering, ask, dockerOutput, written } from './traefik.ts';
+import { printed } from '../docker.ts';
+import { answering, ask, written } from './traefik.ts';
 
 /** Says who it is, and who asks; so slowly that several are always being asked. */
 const server = `require('node:http').createServer(({ url, headers }, answer) => setTimeout(() =>
@@ -38,13 +39,13 @@ const registry = defineRegistry({
 
 const { directory, remove } = written(await planOf(registry));
 const compose = (...args: readonly string[]) =>
-  dockerOutput('compose', '-f', join(directory, 'generated/compose/production.yaml'), ...args);
+  printed(['compose', '-f', join(directory, 'generated/compose/production.yaml'), ...args]);
 let port: number;
 let portOfIPv6: number;
 
 beforeAll(async () => {
   await compose('up', '--detach');
-  const ports = await dockerOutput('inspect', '-f', '{{json .NetworkSettings.Ports}}', 'replicas-production-traefik-1');
+  const ports = await printed(['inspect', '-f', '{{json .NetworkSettings.Ports}}', 'replicas-production-traefik-1']);
   const bound = JSON.parse(ports)['443/tcp'] as readonly { readonly HostIp: string; readonly HostPort: string }[];
   [port, portOfIPv6] = ['127.0.0.1', '::1'].map(ip => Number(bound.find(({ HostIp }) => HostIp === ip)!.HostPort)) as [
     number,
@@ -72,23 +73,23 @@ async function who(): Promise<readonly string[]> {
 
 const named = async (...numbers: readonly number[]) => {
   const containers = numbers.map(number => `replicas-production-api-${number}`);
-  const ids = await dockerOutput('inspect', '--format', '{{.Config.Hostname}}', ...containers);
+  const ids = await printed(['inspect', '--format', '{{.Config.Hostname}}', ...containers]);
   return ids.split('\n').sort();
 };
 
 test('M-57: three replicas answer in turn, and one that is not ready is asked no more', async () => {
   expect(await who()).toEqual(await named(1, 2, 3));
-  await dockerOutput('pause', 'replicas-production-api-2');
+  await printed(['pause', 'replicas-production-api-2']);
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 3));
-  await dockerOutput('stop', '--time', '0', 'replicas-production-api-3');
+  await printed(['stop', '--time', '0', 'replicas-production-api-3']);
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1));
-  await dockerOutput('unpause', 'replicas-production-api-2');
-  await dockerOutput('start', 'replicas-production-api-3');
+  await printed(['unpause', 'replicas-production-api-2']);
+  await printed(['start', 'replicas-production-api-3']);
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2, 3));
 });
 
 test('M-57, M-106: of two that are left one is killed under 2,000 requests that no client repeats, and none of these fails', async () => {
-  await dockerOutput('stop', '--time', '0', 'replicas-production-api-3');
+  await printed(['stop', '--time', '0', 'replicas-production-api-3']);
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 2));
   const before = await named(1, 2);
   const statuses: number[] = [];
@@ -102,7 +103,7 @@ test('M-57, M-106: of two that are left one is killed under 2,000 requests that 
   };
   const clients = Promise.all(Array.from({ length: 20 }, client));
   await expect.poll(() => statuses.length, { timeout: 30_000, interval: 20 }).toBeGreaterThan(300);
-  await dockerOutput('kill', 'replicas-production-api-1');
+  await printed(['kill', 'replicas-production-api-1']);
   const asked = statuses.length;
   await clients;
   expect(asked).toBeLessThan(1500);

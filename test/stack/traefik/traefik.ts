@@ -6,14 +6,6 @@ import { dirname, join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { emit } from '../../../src/emit/index.ts';
 import type { Plan } from '../../../src/plan/types.ts';
-import { docker } from '../../setup/paths.js';
-
-/** Runs docker to a good end; gives what it printed. */
-export async function dockerOutput(...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await docker(args, { timeout: 120_000 });
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
 
 /** The outputs of a plan below a directory of their own. */
 export function written(plan: Plan): { readonly directory: string; readonly remove: () => void } {
