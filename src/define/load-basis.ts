@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { textAt } from '../disk/text.ts';
 import { targetOf, type Witness } from '../disk/witness.ts';
 import { extendsOf } from './tsconfig.ts';
 
@@ -43,7 +44,7 @@ export function basisOf(metafile: Metafile, cwd: string): Basis {
     ...packages.map(path => join(path, 'package.json')),
   ];
   return {
-    files: Object.fromEntries(files.map(path => [path, contents(path)])),
+    files: Object.fromEntries(files.map(path => [path, textAt(path)])),
     links: Object.fromEntries(packages.map(path => [path, targetOf(path)])),
   };
 }
@@ -51,7 +52,7 @@ export function basisOf(metafile: Metafile, cwd: string): Basis {
 /** Whether all that a bundle was made from is as it was. */
 export function stillHolds(basis: Basis): boolean {
   return (
-    Object.entries(basis.files).every(([path, text]) => contents(path) === text) &&
+    Object.entries(basis.files).every(([path, text]) => textAt(path) === text) &&
     Object.entries(basis.links).every(([path, link]) => targetOf(path) === link)
   );
 }
@@ -79,14 +80,6 @@ function unlessNearer({ inputs }: Metafile, cwd: string): readonly string[] {
 
 const inPackage = (path: string) => /[\\/]node_modules[\\/]/.test(path);
 
-function contents(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
 /** The `tsconfig.json` and `package.json` that hold for a directory, with the places where a nearer one could appear. */
 function settingsAbove(directory: string): readonly string[] {
   return ['tsconfig.json', 'package.json'].flatMap(name => {
@@ -101,7 +94,7 @@ function settingsAbove(directory: string): readonly string[] {
 
 /** The files that a tsconfig.json extends by relative path, directly or not. */
 function extended(file: string, seen: readonly string[] = []): readonly string[] {
-  const next = extendsOf(contents(file) ?? '')
+  const next = extendsOf(textAt(file) ?? '')
     .map(path => resolve(dirname(file), path))
     .filter(path => !seen.includes(path));
   return [...next, ...next.flatMap(path => extended(path, [...seen, file, ...next]))];

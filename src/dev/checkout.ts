@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
+import { textAt } from '../disk/text.ts';
 
 /** What the `.env` beside the registry holds, such as the name and the ports of `portolan env write --offset`. */
 export function checkoutVariables(root: string): Readonly<Record<string, string>> {
-  try {
-    return parse(readFileSync(join(root, '.env'), 'utf8'));
-  } catch {
-    return {};
-  }
+  return parse(textAt(join(root, '.env')) ?? '');
 }

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { textAt } from '../disk/text.ts';
 
 /** A file's text; empty where there is none that can be read. */
 export function textOf(...path: readonly string[]): string {
-  try {
-    return readFileSync(join(...path), 'utf8');
-  } catch {
-    return '';
-  }
+  return textAt(join(...path)) ?? '';
 }
 
 /** Paths of files in a directory that match, sorted, without what is installed or built. */

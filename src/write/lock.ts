@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { textAt } from '../disk/text.ts';
 import { isOtherProcess } from '../output/other-process.ts';
 import { lockFile } from './record-place.ts';
 
@@ -26,19 +27,19 @@ export async function alone<T>(cache: string, act: () => T, { waiting, patience 
   try {
     return act();
   } finally {
-    if (textOf(path) === own) rmSync(path, { force: true });
+    if (textAt(path) === own) rmSync(path, { force: true });
   }
 }
 
 async function acquire(path: string, own: string): Promise<boolean> {
   if (create(path, own)) return true;
-  const text = textOf(path);
+  const text = textAt(path);
   if (text === null || !isStale(path, text)) return false;
   rmSync(path, { force: true });
   if (!create(path, own)) return false;
   // Somebody who also found it stale may have removed ours for his.
   await pause(50);
-  return textOf(path) === own;
+  return textAt(path) === own;
 }
 
 function create(path: string, text: string): boolean {
@@ -87,19 +88,11 @@ function holderOf(text: string): Holder | null {
 }
 
 function holderName(path: string): string {
-  const holder = holderOf(textOf(path) ?? '');
+  const holder = holderOf(textAt(path) ?? '');
   return holder === null ? 'another run' : `another run, process ${holder.process} on ${holder.host}`;
 }
 
 function taken(path: string): Diagnostic {
   const message = `${holderName(path)}, writes the outputs of this registry; run again after it, or delete ${path} if there is no such run`;
   return problem('write/locked', null, message);
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }

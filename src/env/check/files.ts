@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/types.ts';
+import { textAt } from '../../disk/text.ts';
 import type { Scene } from './index.ts';
 import { emptyFile, noFile, notSeen, shortFile } from './sentences.ts';
 
@@ -24,9 +25,5 @@ export function wrongFiles(scene: Scene): readonly Diagnostic[] {
 
 /** As services read it, without the line that an editor ends. */
 function contentOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
-  } catch {
-    return null;
-  }
+  return textAt(path)?.replace(/[\r\n]+$/, '') ?? null;
 }
