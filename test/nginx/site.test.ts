@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emitNginx } from '../../src/emit/nginx/index.ts';
 import { type AnyRegistry, planOf, workspaceWith } from '../resolve/plan-of.ts';
 import { type Answer, type Asked, ask, doubled } from './request.ts';
+import { securityHeaders } from './security-headers.ts';
 import { freePorts, judged, served } from './server.ts';
 
 const registry = defineRegistry({
@@ -137,12 +138,7 @@ test.each(['/', '/_astro/index.B2x9.css', '/no/such', '/health', '/favicon.svg',
   'M-77, M-78, MB-23a: %s has every header, each once',
   async path => {
     const answer = await get(path);
-    expect(answer.headers).toMatchObject({
-      'x-frame-options': 'SAMEORIGIN',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    });
+    expect(answer.headers).toMatchObject(securityHeaders);
     const policy = answer.headers['content-security-policy'];
     expect(policy).toContain(
       "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:",

@@ -4,6 +4,7 @@ import { emitVhosts } from '../../src/emit/nginx/vhosts.ts';
 import { planOf } from '../resolve/plan-of.ts';
 import { type Edge, edgeOf, judgedEdge } from './edge.ts';
 import { type Answer, type Asked, ask, doubled } from './request.ts';
+import { headersOverTls } from './security-headers.ts';
 import { freePorts } from './server.ts';
 import { type Upstream, upstream } from './upstream.ts';
 
@@ -168,14 +169,6 @@ describe('what a service is told', () => {
 });
 
 describe('headers', () => {
-  const expected = {
-    'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
-    'x-frame-options': 'SAMEORIGIN',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  };
-
   test.each([
     ['acme.test', '/'],
     ['acme.test', '/api'],
@@ -183,7 +176,7 @@ describe('headers', () => {
     ['own.acme.test', '/'],
   ])('M-76, M-77, MB-23a, MB-44: %s%s has each, once, in place of the service’s own', async (host, path) => {
     const answer = await https(host, path);
-    expect(answer.headers).toMatchObject(expected);
+    expect(answer.headers).toMatchObject(headersOverTls);
     expect(answer.headers['x-xss-protection']).toBeUndefined();
     expect(doubled(answer)).toEqual([]);
   });
@@ -205,7 +198,7 @@ describe('headers', () => {
     web.behave('hangs up');
     const answer = await https('acme.test').finally(() => web.behave('answers'));
     expect(answer.status).toBe(502);
-    expect(answer.headers).toMatchObject(expected);
+    expect(answer.headers).toMatchObject(headersOverTls);
   });
 });
 

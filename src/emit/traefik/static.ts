@@ -2,6 +2,7 @@ import { edgeUsers } from '../../plan/derived-services.ts';
 import { hasOthers } from '../../plan/replicas.ts';
 import type { EdgePlan, EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
+import { overTlsFor, securityHeaders } from '../security-headers.ts';
 
 /** Who issues the certificates. */
 export const resolver = 'letsencrypt';
@@ -97,20 +98,19 @@ function dashboardRouter(host: string): Yaml {
   };
 }
 
-const securityHeaders = {
-  // A year, as the list of preloaded hosts demands (https://hstspreload.org).
-  stsSeconds: 31_536_000,
+const headers = {
+  stsSeconds: overTlsFor,
   stsIncludeSubdomains: true,
   stsPreload: true,
-  customFrameOptionsValue: 'SAMEORIGIN',
+  customFrameOptionsValue: securityHeaders['X-Frame-Options'],
   contentTypeNosniff: true,
-  referrerPolicy: 'strict-origin-when-cross-origin',
-  permissionsPolicy: 'camera=(), geolocation=(), microphone=()',
+  referrerPolicy: securityHeaders['Referrer-Policy'],
+  permissionsPolicy: securityHeaders['Permissions-Policy'],
 };
 
 /** What every answer passes, in this order. */
 export const sharedMiddlewares = {
-  security: { headers: securityHeaders },
+  security: { headers },
   // Events would be held back until enough of them could be compressed.
   compress: { compress: { excludedContentTypes: ['text/event-stream'] } },
 };

@@ -1,16 +1,9 @@
 import { get } from 'node:http';
 import { expect, test } from 'vitest';
+import { headersOverTls } from '../../nginx/security-headers.ts';
 import { ask } from '../traefik/traefik.ts';
 import type { Deployed } from './deployed.ts';
 import { apis, apps, landings, type Name, webs } from './table.ts';
-
-const securityHeaders = {
-  'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
-  'x-frame-options': 'SAMEORIGIN',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-};
 
 function redirected(port: number, host: string): Promise<readonly [number, string | undefined]> {
   return new Promise((resolve, reject) => {
@@ -68,7 +61,7 @@ export function answersTheWorld(deployed: () => Deployed, hosts: ReadonlyMap<str
       const paths = ['/', '/no/where', ...(asset ? [asset] : []), health(name) ?? '/health'];
       for (const path of paths) {
         const { headers } = await say(name, { path });
-        expect(headers, `${name}${path}`).toMatchObject(securityHeaders);
+        expect(headers, `${name}${path}`).toMatchObject(headersOverTls);
       }
     }
   }, 300_000);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../src/pipeline.ts';
 import type { Data, TraefikPatch } from '../../../src/plan/patches.ts';
 import type { EdgePlan, EnvironmentPlan, Plan } from '../../../src/plan/types.ts';
+import { headersOverTls } from '../../nginx/security-headers.ts';
 import { accepted, awkwardTexts } from '../../printers/awkward.ts';
 import { root } from '../../setup/paths.js';
 import { type Edge, startEdge } from './edge.ts';
@@ -252,13 +253,7 @@ describe('Traefik in front of production', () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 502, 404]);
     for (const { headers } of answers) {
-      expect(headers).toMatchObject({
-        'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
-        'x-frame-options': 'SAMEORIGIN',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'strict-origin-when-cross-origin',
-        'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      });
+      expect(headers).toMatchObject(headersOverTls);
       expect(headers['x-xss-protection']).toBeUndefined();
     }
   });
