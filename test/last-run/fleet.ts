@@ -1,7 +1,19 @@
-import { cpSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { portolan, type Ran, root as repository } from '../cli/portolan.ts';
 import { project, writeProject } from '../load/project.ts';
+import { run } from '../setup/paths.js';
 
 /** A registry of two files, built from a workspace with a shared package that draws a warning. */
 export const files: Readonly<Record<string, string>> = {
@@ -41,8 +53,20 @@ export async function begin(root: string, more: Readonly<Record<string, string>>
   await portolan(['generate'], { cwd: root });
 }
 
-/** A copy of it, with all as it should be, after a run that saw so. */
-export async function settled(begun: string): Promise<string> {
+let begun = '';
+
+/** Has what is built, and a project after its first run, for the tests of a file. */
+export function beginsOnce(): void {
+  beforeAll(async () => {
+    expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
+    begun = realpathSync(mkdtempSync(join(tmpdir(), 'begun-')));
+    await begin(begun);
+  });
+  afterAll(() => rmSync(begun, { recursive: true, force: true }));
+}
+
+/** A copy of that project, with all as it should be, after a run that saw so. */
+export async function settled(): Promise<string> {
   const root = project({});
   cpSync(begun, root, { recursive: true, filter: path => !path.endsWith('/.cache') });
   await rested();

@@ -1,9 +1,7 @@
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,23 +10,13 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { project, writeProject } from '../load/project.ts';
-import { run } from '../setup/paths.js';
-import { begin, both, forget, remembered, rested, seen, settled } from './fleet.ts';
+import { begin, beginsOnce, both, forget, remembered, rested, seen, settled } from './fleet.ts';
 
-let begun = '';
-
-beforeAll(async () => {
-  expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
-  begun = realpathSync(mkdtempSync(join(tmpdir(), 'begun-')));
-  await begin(begun);
-});
-
-afterAll(() => rmSync(begun, { recursive: true, force: true }));
+beginsOnce();
 
 const write = (path: string, text: string) => (root: string) => writeProject(root, { [path]: text });
 const replace = (path: string, from: string | RegExp, to: string) => (root: string) => {
@@ -99,7 +87,7 @@ const changes: Readonly<Record<string, (root: string) => void>> = {
 
 describe('a run after a change is no repetition of the last one', () => {
   test.for(Object.entries(changes))('%s', async ([, change]) => {
-    const root = await settled(begun);
+    const root = await settled();
     change(root);
     expect((await seen(root)).quick).toBe(false);
   });
@@ -116,7 +104,7 @@ const others: Readonly<Record<string, (root: string) => void>> = {
 
 describe('a run after another change is answered from the last one', () => {
   test.for(Object.entries(others))('%s', async ([, change]) => {
-    const root = await settled(begun);
+    const root = await settled();
     change(root);
     const { quick, withRecord, without } = await both(root);
     expect(quick).toBe(true);
@@ -127,7 +115,7 @@ describe('a run after another change is answered from the last one', () => {
 });
 
 test('runs with a record and runs without do the same, whatever happens between them', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const names = Object.keys({ ...changes, ...others });
   const event = fc.record({ name: fc.constantFrom(...names), check: fc.boolean(), soon: fc.boolean() });
   for (const { name, check, soon } of fc.sample(event, { numRuns: 15, seed })) {
@@ -172,7 +160,7 @@ test.each([
 });
 
 test('what is asked counts: the format, the colours, the place, what is forced', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const asked = [
     ['generate', '--format', 'json'],
     ['generate', '--check', '--format', 'github'],
@@ -192,7 +180,7 @@ test('what is asked counts: the format, the colours, the place, what is forced',
 });
 
 test('a run that writes lets the next one see that there is nothing to do', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   replace('projects.ts', 'port, uses', "port, route: 'b', uses")(root);
   await new Promise(resolve => setTimeout(resolve, 50));
   expect(await seen(root)).toMatchObject({ quick: false, stdout: expect.stringContaining('updated ') });
@@ -202,7 +190,7 @@ test('a run that writes lets the next one see that there is nothing to do', asyn
 });
 
 test('a record that is broken off, or of another copy of Portolan, is none', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const record = remembered(root, 'last-run');
   const whole = readFileSync(record);
   for (const size of [0, 1, whole.indexOf('\n'), whole.length - 8]) {

@@ -1,8 +1,6 @@
 import {
   cpSync,
-  mkdtempSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -11,24 +9,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { standing } from '../../src/last-run/standing.ts';
 import { idOf } from '../../src/write/content.ts';
 import { portolan } from '../cli/portolan.ts';
-import { run } from '../setup/paths.js';
-import { begin, forget, remembered, settled } from './fleet.ts';
+import { beginsOnce, forget, remembered, settled } from './fleet.ts';
 
-let begun = '';
-
-beforeAll(async () => {
-  expect((await run(process.execPath, ['scripts/build.js'])).code).toBe(0);
-  begun = realpathSync(mkdtempSync(join(tmpdir(), 'begun-')));
-  await begin(begun);
-});
-
-afterAll(() => rmSync(begun, { recursive: true, force: true }));
+beginsOnce();
 
 const outputs = ['compose.yaml', 'docker-bake.hcl', 'generated/docker/api.Dockerfile', 'generated/env/dev/api.env'];
 const [, bake, dockerfile] = outputs as [string, string, string];
@@ -38,7 +26,7 @@ const known = (root: string) => {
 };
 
 test('what the last run left is known by its name', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const name = standing(join(root, 'projects.ts'));
   for (const path of outputs) expect(name(path), path).toBe(idOf(readFileSync(join(root, path))));
   expect([name('.gitattributes'), name('projects.ts'), name('generated')]).toEqual([null, null, null]);
@@ -66,14 +54,14 @@ const touches: Readonly<Record<string, (path: string) => void>> = {
 
 describe('a file is known no more after', () => {
   test.for(Object.entries(touches))('%s', async ([, touch]) => {
-    const root = await settled(begun);
+    const root = await settled();
     touch(join(root, dockerfile));
     expect(known(root)).toEqual(outputs.filter(path => path !== dockerfile));
   });
 });
 
 test('nothing is known without a record, by a broken one, or by one of another make', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const record = remembered(root, 'last-run');
   const bytes = readFileSync(record);
   for (const size of [bytes.length - 20, bytes.length - 1, 30, 0]) {
@@ -85,7 +73,7 @@ test('nothing is known without a record, by a broken one, or by one of another m
 });
 
 test('an output that is edited as soon as it was written is not taken for what was written', async () => {
-  const root = await settled(begun);
+  const root = await settled();
   const registry = readFileSync(join(root, 'projects.ts'), 'utf8');
   const edit = (word: string) =>
     writeFileSync(join(root, 'projects.ts'), registry.replaceAll('services: {', `services: { ${word}: astro({}),`));
