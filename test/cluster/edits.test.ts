@@ -22,6 +22,7 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ['a number of pods', set('fixed', { replicas: 8 })],
   ['a number in place of a scale', set('api', { replicas: 8 })],
   ['a single pod in place of a scale', set('api', { replicas: 1 })],
+  ['no pod in place of a scale', set('api', { replicas: 0 })],
   ['a scale in place of a number', set('fixed', { replicas: undefined })],
   ['bounds of scales', cluster({ replicas: { min: 3, max: 5 } })],
   ['a value', options('api', own => Object.assign(own.env, { LEVEL: 'debug' }))],

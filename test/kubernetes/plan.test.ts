@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { emit } from '../../src/emit/index.ts';
 import { show } from '../../src/plan/text.ts';
 import { planOf } from '../resolve/plan-of.ts';
-import { refuse } from './rendered.ts';
+import { overlays, refuse } from './rendered.ts';
 
 const image = 'acme/app:1';
 const limits = { memory: '128m' };
@@ -99,6 +99,21 @@ test('M-146: pods are as many as a service states, or as there is to do; what is
     single: '0-0 by services.single.replicas',
   });
   expect(Object.values(scales(machines!)).filter(each => each !== null)).toEqual([]);
+});
+
+test('what is to have no pod has no autoscaler, which could not hold that, but a Deployment that says so', async () => {
+  const built = await overlays(plan);
+  const single = (environment: string) =>
+    built
+      .get(environment)!
+      .objects.filter(({ metadata }) => metadata.name === 'single')
+      .flatMap(({ kind, spec }) => (/Deployment|Autoscaler|Budget/.test(kind) ? [[kind, spec.replicas ?? null]] : []));
+  expect(single('preview')).toEqual([['Deployment', 0]]);
+  expect(single('production').sort()).toEqual([
+    ['Deployment', null],
+    ['HorizontalPodAutoscaler', null],
+    ['PodDisruptionBudget', null],
+  ]);
 });
 
 test('what others run has the port that it answers on, and an address where that is known', () => {

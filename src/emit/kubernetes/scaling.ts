@@ -5,11 +5,11 @@ import type { Subject } from './scene.ts';
 /**
  * More pods where there is more to do, and fewer at once where machines are emptied. A number that never changes is an autoscaler's too,
  * even of one: one that stood in a Deployment could be handed over only by way of a single pod, and an autoscaler that is not asked for
- * any more would not give it back.
+ * any more would not give it back. None it could not hold: that is the Deployment's.
  */
 export function scalingOf(subject: Subject, owner: Owner): readonly KubeObject[] {
   const { service, instance } = subject;
-  if (instance.scale === null || keepsData(service)) return [];
+  if (instance.scale === null || instance.scale.max === 0 || keepsData(service)) return [];
   return [autoscaler(subject, owner), disruptionBudget(subject, owner)];
 }
 

@@ -34,10 +34,12 @@ export function workloadOf(subject: Subject, owner: Owner, configuration: Config
   return keepsData(service) ? statefulSet(subject, owner, process) : deployment(subject, owner, process);
 }
 
-/** How many pods it has is its autoscaler's affair. */
+/** How many pods it has is its autoscaler's affair, unless it is to have none. */
 function deployment(subject: Subject, owner: Owner, process: Process): KubeObject {
   const { service, instance } = subject;
+  const { max, origin } = instance.scale!;
   const spec = {
+    replicas: max === 0 ? traced(origin, 0) : undefined,
     revisionHistoryLimit: 3,
     progressDeadlineSeconds: 300,
     // What is to be alone is so during a rollout too.
