@@ -3,10 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { marked, type Tokens } from 'marked';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { matrixCsv } from '../../src/emit/matrix/csv.ts';
 import { emitMatrix } from '../../src/emit/matrix/index.ts';
-import { matrixJson } from '../../src/emit/matrix/json.ts';
-import { matrixPage } from '../../src/emit/matrix/page.ts';
 import { type MatrixService, matrixOf, type Row } from '../../src/emit/matrix/row.ts';
 import { container, defineRegistry, perEnvironment, secret, text } from '../../src/index.ts';
 import type { OutputFile } from '../../src/output/file.ts';
@@ -198,10 +195,10 @@ test('any text that the registry takes is read back from all three files', async
         .map(({ value }) => value)
         .sort(),
     ).toEqual(values.map(value => `p${value}`).sort());
-    expect(fromCsv(matrixCsv(services))).toEqual(rows);
-    expect(fromJson(matrixJson(services))).toEqual(rows);
-    const page = Object.entries(fromPage(matrixPage(plan, services)));
-    const read = page.map(([name, [dev, host, production]]) => [
+    const [page, csv, json] = emitMatrix(plan) as [OutputFile, OutputFile, OutputFile];
+    expect(fromCsv(csv)).toEqual(rows);
+    expect(fromJson(json)).toEqual(rows);
+    const read = Object.entries(fromPage(page)).map(([name, [dev, host, production]]) => [
       name,
       unquoted(dev!),
       unquoted(host!),
@@ -216,11 +213,12 @@ test('any text that the registry takes is read back from all three files', async
 });
 
 test('no cell of the CSV begins like a formula, but for numbers', async () => {
-  const { services } = await matrixWith(['=1+1', '+1', '-1.5', '-x', '@sum', '"=1"', '\t=1', '', '=cmd|x']);
-  const cells: string[][] = parse(matrixCsv(services).content);
+  const { plan } = await matrixWith(['=1+1', '+1', '-1.5', '-x', '@sum', '"=1"', '\t=1', '', '=cmd|x']);
+  const csv = emitMatrix(plan)[1]!;
+  const cells: string[][] = parse(csv.content);
   const wrong = cells.flat().filter(cell => /^[=+@\t\r-]/.test(cell) && !/^[+-]?[\d.]+$/.test(cell));
   expect(wrong).toEqual([]);
-  expect(fromCsv(matrixCsv(services)).map(({ value }) => value)).toContain('=1+1');
+  expect(fromCsv(csv).map(({ value }) => value)).toContain('=1+1');
 });
 
 test('says what must be given, may be, and what it is without', async () => {

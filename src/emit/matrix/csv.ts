@@ -1,6 +1,6 @@
-import { header, type OutputFile, type Span } from '../../output/file.ts';
+import { header, type Span } from '../../output/file.ts';
 import { plain } from './plain.ts';
-import { type Facts, type MatrixService, once } from './row.ts';
+import { type Facts, type MatrixService, once, type Table } from './row.ts';
 
 /** CSV has no comments: a last column, empty in every row, says whose the file is. */
 const columns = [
@@ -9,21 +9,19 @@ const columns = [
 ];
 
 /** A row a line (RFC 4180, with the line ends of all outputs). */
-export function matrixCsv(services: readonly MatrixService[]): OutputFile {
+export function matrixCsv(services: readonly MatrixService[]): Table {
   const facts = once(fieldsOf);
   const spans: Span[] = [];
-  let content = `${columns.join(',')}\n`;
-  let count = 1;
+  const lines = [columns.join(',')];
   for (const service of services) {
     for (const { name, rows, origin } of service.variables) {
+      spans.push({ first: lines.length + 1, last: lines.length + rows.length, origin });
       for (const row of rows) {
-        content += `${service.name},${name},${facts(row.facts)},${row.given.join(' ')},${field(plain(row.value))},\n`;
+        lines.push(`${service.name},${name},${facts(row.facts)},${row.given.join(' ')},${field(plain(row.value))},`);
       }
-      spans.push({ first: count + 1, last: count + rows.length, origin });
-      count += rows.length;
     }
   }
-  return { path: 'generated/env/matrix.csv', content, spans: () => spans };
+  return { lines, spans };
 }
 
 /** Names and words of ours need no quotes; ids of rules may be those of a user's own kind. */

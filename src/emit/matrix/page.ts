@@ -1,10 +1,10 @@
-import { header, type OutputFile, type Span } from '../../output/file.ts';
+import { header, type Span } from '../../output/file.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
 import { plain } from './plain.ts';
-import { type Facts, type MatrixService, type MatrixVariable, once, type View } from './row.ts';
+import { type Facts, type MatrixService, type MatrixVariable, once, type Table, type View } from './row.ts';
 
 /** `matrix.md`: a table for each service, a line for each variable, a column for each environment. */
-export function matrixPage({ environments }: Plan, services: readonly MatrixService[]): OutputFile {
+export function matrixPage(services: readonly MatrixService[], { environments }: Plan): Table {
   const columns = Object.values(environments).flatMap(columnsOf);
   const lines = [...introduction(columns, services)];
   const spans: Span[] = [];
@@ -17,7 +17,7 @@ export function matrixPage({ environments }: Plan, services: readonly MatrixServ
       spans.push({ first: lines.length, last: lines.length, origin: variable.origin });
     }
   }
-  return { path: 'generated/env/matrix.md', content: `${lines.join('\n')}\n`, spans: () => spans };
+  return { lines, spans };
 }
 
 interface Column {

@@ -1,3 +1,4 @@
+import type { Span } from '../../output/file.ts';
 import { setupService } from '../../plan/derived-services.ts';
 import type { Part, Text } from '../../plan/text.ts';
 import type { Origin, Plan, SetupPlan, VariablePlan } from '../../plan/types.ts';
@@ -44,6 +45,12 @@ export interface MatrixService {
   readonly name: string;
   /** Sorted, as all services are. */
   readonly variables: readonly MatrixVariable[];
+}
+
+/** The matrix in one of its forms. */
+export interface Table {
+  readonly lines: readonly string[];
+  readonly spans: readonly Span[];
 }
 
 /** All services with variables, and what prepares datastores, which has some of its own. */
