@@ -71,8 +71,8 @@ function fromPage({ content }: OutputFile): Readonly<Record<string, readonly str
   return found;
 }
 
-const flat = (services: readonly MatrixService[]): readonly FlatRow[] =>
-  services.flatMap(({ name: service, variables }) =>
+const flat = (services: Iterable<MatrixService>): readonly FlatRow[] =>
+  [...services].flatMap(({ name: service, variables }) =>
     variables.flatMap(({ name: variable, rows }) =>
       rows.map(({ facts, ...row }: Row) => ({ service, variable, ...facts, ...row })),
     ),

@@ -1,6 +1,7 @@
 import { header, type Span } from '../../output/file.ts';
+import type { Form } from './form.ts';
 import { plain } from './plain.ts';
-import { type Facts, type MatrixService, once, type Table } from './row.ts';
+import { type Facts, once } from './row.ts';
 
 /** CSV has no comments: a last column, empty in every row, says whose the file is. */
 const columns = [
@@ -9,19 +10,24 @@ const columns = [
 ];
 
 /** A row a line (RFC 4180, with the line ends of all outputs). */
-export function matrixCsv(services: readonly MatrixService[]): Table {
+export function csvForm(): Form {
   const facts = once(fieldsOf);
-  const spans: Span[] = [];
-  const lines = [columns.join(',')];
-  for (const service of services) {
-    for (const { name, rows, origin } of service.variables) {
-      spans.push({ first: lines.length + 1, last: lines.length + rows.length, origin });
-      for (const row of rows) {
-        lines.push(`${service.name},${name},${facts(row.facts)},${row.given.join(' ')},${field(plain(row.value))},`);
+  return {
+    head: () => [columns.join(',')],
+    piece(service) {
+      const spans: Span[] = [];
+      const lines: string[] = [];
+      for (const { name, rows, origin } of service.variables) {
+        spans.push({ first: lines.length + 1, last: lines.length + rows.length, origin });
+        for (const row of rows) {
+          lines.push(`${service.name},${name},${facts(row.facts)},${row.given.join(' ')},${field(plain(row.value))},`);
+        }
       }
-    }
-  }
-  return { lines, spans };
+      return { lines, spans };
+    },
+    between: '\n',
+    tail: [],
+  };
 }
 
 /** Names and words of ours need no quotes; ids of rules may be those of a user's own kind. */

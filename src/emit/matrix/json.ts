@@ -1,25 +1,29 @@
 import { header, type Span } from '../../output/file.ts';
-import { type Facts, type MatrixService, once, type Table } from './row.ts';
+import type { Form } from './form.ts';
+import { type Facts, once } from './row.ts';
 
 /** Services, their variables, and a row a line, so that a merge touches only those of what changed. */
-export function matrixJson(services: readonly MatrixService[]): Table {
+export function jsonForm(): Form {
   const facts = once(membersOf);
-  const spans: Span[] = [];
-  const lines = ['{', `  "//": ${JSON.stringify(header)},`, '  "version": 1,', '  "services": {'];
-  for (const [index, { name: service, variables }] of services.entries()) {
-    lines.push(`    "${service}": {`);
-    for (const [at, { name, rows, origin }] of variables.entries()) {
-      const first = lines.push(`      "${name}": [`);
-      for (const [row, { facts: what, given, value }] of rows.entries()) {
-        const names = given.length === 0 ? '' : `"${given.join('", "')}"`;
-        const last = `"given": [${names}], "value": ${JSON.stringify(value)}`;
-        lines.push(`        { ${facts(what)}, ${last} }${comma(row, rows)}`);
+  return {
+    head: () => ['{', `  "//": ${JSON.stringify(header)},`, '  "version": 1,', '  "services": {'],
+    piece({ name: service, variables }) {
+      const spans: Span[] = [];
+      const lines = [`    "${service}": {`];
+      for (const [at, { name, rows, origin }] of variables.entries()) {
+        const first = lines.push(`      "${name}": [`);
+        for (const [row, { facts: what, given, value }] of rows.entries()) {
+          const names = given.length === 0 ? '' : `"${given.join('", "')}"`;
+          const last = `"given": [${names}], "value": ${JSON.stringify(value)}`;
+          lines.push(`        { ${facts(what)}, ${last} }${comma(row, rows)}`);
+        }
+        spans.push({ first, last: lines.push(`      ]${comma(at, variables)}`), origin });
       }
-      spans.push({ first, last: lines.push(`      ]${comma(at, variables)}`), origin });
-    }
-    lines.push(`    }${comma(index, services)}`);
-  }
-  return { lines: [...lines, '  }', '}'], spans };
+      return { lines: [...lines, '    }'], spans };
+    },
+    between: ',\n',
+    tail: ['  }', '}'],
+  };
 }
 
 function membersOf({ environment, view, phase, type, secret, need, min, from }: Facts): string {

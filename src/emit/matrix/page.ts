@@ -1,23 +1,31 @@
-import { header, type Span } from '../../output/file.ts';
+import { header } from '../../output/file.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
+import type { Form } from './form.ts';
 import { plain } from './plain.ts';
-import { type Facts, type MatrixService, type MatrixVariable, once, type Table, type View } from './row.ts';
+import { type Facts, type MatrixVariable, once, type View } from './row.ts';
 
 /** `matrix.md`: a table for each service, a line for each variable, a column for each environment. */
-export function matrixPage(services: readonly MatrixService[], { environments }: Plan): Table {
+export function pageForm({ environments }: Plan): Form {
   const columns = Object.values(environments).flatMap(columnsOf);
-  const lines = [...introduction(columns, services)];
-  const spans: Span[] = [];
   const say = { what: once(what), from: once(({ from }) => text(from)) };
-  const head = ['variable', 'what', 'from', ...columns.map(({ title }) => title)];
-  for (const service of services) {
-    lines.push('', `## ${service.name}`, '', tableLine(head), tableLine(head.map(() => '---')));
-    for (const variable of service.variables) {
-      lines.push(tableLine([`\`${variable.name}\``, ...cells(variable, columns, say)]));
-      spans.push({ first: lines.length, last: lines.length, origin: variable.origin });
-    }
-  }
-  return { lines, spans };
+  const titles = ['variable', 'what', 'from', ...columns.map(({ title }) => title)];
+  let hasFiles = false;
+  return {
+    head: () => introduction(columns, hasFiles),
+    piece({ name, variables }) {
+      const top = ['', `## ${name}`, '', tableLine(titles), tableLine(titles.map(() => '---'))];
+      hasFiles ||= variables.some(({ rows }) => rows.some(({ facts }) => facts.need === 'file'));
+      return {
+        lines: [...top, ...variables.map(each => tableLine([`\`${each.name}\``, ...cells(each, columns, say)]))],
+        spans: variables.map(({ origin }, at) => {
+          const line = top.length + at + 1;
+          return { first: line, last: line, origin };
+        }),
+      };
+    },
+    between: '\n',
+    tail: [],
+  };
 }
 
 interface Column {
@@ -31,10 +39,7 @@ function columnsOf({ name, local }: EnvironmentPlan): readonly Column[] {
   return [{ environment: name, view: 'container', title: name }, ...(local ? [host] : [])];
 }
 
-function introduction(columns: readonly Column[], services: readonly MatrixService[]): readonly string[] {
-  const files = services.some(({ variables }) =>
-    variables.some(({ rows }) => rows.some(({ facts }) => facts.need === 'file')),
-  );
+function introduction(columns: readonly Column[], hasFiles: boolean): readonly string[] {
   const host = columns.some(({ view }) => view === 'host');
   return [
     `<!-- ${header} -->`,
@@ -44,7 +49,7 @@ function introduction(columns: readonly Column[], services: readonly MatrixServi
     '- `${NAME:?}` must be given where the service runs, `${NAME:-x}` is `x` unless it is given; `[:NAME]` is a port that',
     '  URLs leave out where it is the usual one.',
     '- A secret has no value here: `dev value` stands for that of development.',
-    ...(files
+    ...(hasFiles
       ? [
           '- A secret in a file is read from there: its process is given the path, in the variable with `_FILE` behind its name.',
         ]

@@ -1,7 +1,6 @@
-import type { Span } from '../../output/file.ts';
 import { setupService } from '../../plan/derived-services.ts';
 import type { Part, Text } from '../../plan/text.ts';
-import type { Origin, Plan, SetupPlan, VariablePlan } from '../../plan/types.ts';
+import type { InstancePlan, Origin, Plan, SetupPlan, VariablePlan } from '../../plan/types.ts';
 import type { ValueType } from '../../plan/value-types.ts';
 
 /** One variable of one service, in one environment, seen from where its code runs. */
@@ -47,44 +46,42 @@ export interface MatrixService {
   readonly variables: readonly MatrixVariable[];
 }
 
-/** The matrix in one of its forms. */
-export interface Table {
-  readonly lines: readonly string[];
-  readonly spans: readonly Span[];
+/**
+ * All services with variables, and what prepares datastores, which has some of its own; each is made when it is its turn,
+ * since all rows together take several times the memory of what is printed.
+ */
+export function* matrixOf(plan: Plan): Iterable<MatrixService> {
+  const known = new Map<string, Facts>();
+  for (const [name, service] of rowed(plan)) {
+    const found = new Map<string, Found>();
+    for (const { name: environment, services } of Object.values(plan.environments)) {
+      const instance = services[service];
+      if (instance !== undefined) addRows(found, variablesOf(name, instance), { environment, known });
+    }
+    const variables = [...found].sort(byName).map(([variable, rows]) => ({ name: variable, ...rows }));
+    if (variables.length > 0) yield { name, variables };
+  }
 }
 
-/** All services with variables, and what prepares datastores, which has some of its own. */
-export function matrixOf(plan: Plan): readonly MatrixService[] {
-  const services = new Map<string, Map<string, Found>>();
-  const known = new Map<string, Facts>();
-  for (const { name: environment, services: instances } of Object.values(plan.environments)) {
-    const add = (service: string, variables: readonly VariablePlan[]) => {
-      if (variables.length > 0) addRows(placeOf(services, service), variables, { environment, known });
-    };
-    for (const { service, variables, setup } of Object.values(instances)) {
-      add(service, variables);
-      if (setup !== null)
-        add(
-          setupService(service),
-          setup.variables.map(each => ofSetup(each, setup)),
-        );
+/** Names in the matrix with the services that they belong to, sorted. */
+function rowed({ environments }: Plan): readonly (readonly [name: string, service: string])[] {
+  const names = new Map<string, string>();
+  for (const { services } of Object.values(environments)) {
+    for (const { service, setup } of Object.values(services)) {
+      names.set(service, service);
+      if (setup !== null) names.set(setupService(service), service);
     }
   }
-  return [...services].sort(byName).map(([name, variables]) => ({
-    name,
-    variables: [...variables].sort(byName).map(([variable, found]) => ({ name: variable, ...found })),
-  }));
+  return [...names].sort(byName);
+}
+
+function variablesOf(name: string, { service, variables, setup }: InstancePlan): readonly VariablePlan[] {
+  return name === service ? variables : (setup?.variables.map(each => ofSetup(each, setup)) ?? []);
 }
 
 interface Found {
   readonly rows: Row[];
   readonly origin: Origin;
-}
-
-function placeOf(services: Map<string, Map<string, Found>>, service: string): Map<string, Found> {
-  const found = services.get(service) ?? new Map<string, Found>();
-  services.set(service, found);
-  return found;
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
