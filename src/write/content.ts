@@ -1,10 +1,10 @@
 import { header, type OutputFile } from '../output/file.ts';
 
 /** The name that git gives to a content, so that what is remembered and what git knows are compared alike. */
-export function idOf(content: Buffer, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
+export function idOf(content: Buffer | string, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
   // Node's cryptography takes milliseconds to load, and some runs do without.
   const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+  return createHash(algorithm).update(`blob ${Buffer.byteLength(content)}\0`).update(content).digest('hex');
 }
 
 const names = new WeakMap<OutputFile, string>();
@@ -13,7 +13,7 @@ const names = new WeakMap<OutputFile, string>();
 export function nameOf(file: OutputFile): string {
   let name = names.get(file);
   if (name === undefined) {
-    name = idOf(Buffer.from(file.content));
+    name = idOf(file.content);
     names.set(file, name);
   }
   return name;
