@@ -51,7 +51,9 @@ const done = {
     ),
 };
 
-const isBetween = (number: number, { minReplicas, maxReplicas }: Any) => number >= minReplicas && number <= maxReplicas;
+/** One that was asked for before holds nothing where there are to be no pods. */
+const isBetween = (number: number, { minReplicas, maxReplicas }: Any) =>
+  number === 0 || (number >= minReplicas && number <= maxReplicas);
 
 const isSeen = ({ generation }: Any, { observedGeneration }: Any) => generation === observedGeneration;
 
