@@ -4,7 +4,10 @@ import { header, type OutputFile } from '../output/file.ts';
 export function idOf(content: Buffer | string, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
   // Node's cryptography takes milliseconds to load, and some runs do without.
   const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash(algorithm).update(`blob ${Buffer.byteLength(content)}\0`).update(content).digest('hex');
+  return createHash(algorithm)
+    .update(`blob ${Buffer.byteLength(content)}\0`)
+    .update(content)
+    .digest('hex');
 }
 
 const names = new WeakMap<OutputFile, string>();
