@@ -39,6 +39,8 @@ export const kubernetes = z
     prometheus: label.optional(),
     /** A ClusterSecretStore of External Secrets. */
     secretStore: label.optional(),
+    /** A Secret by which images are pulled. */
+    pullSecret: label.optional(),
     /** Where images are pulled from. */
     registry: imageRegistry.optional(),
     /** Of what keeps nothing, and states no number. */

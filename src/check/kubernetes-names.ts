@@ -12,12 +12,23 @@ export function checkKubernetesNames(plan: Plan, report: Report): void {
     const message = `environment "${name}" would have the namespace ${kubernetes.namespace}, and a cluster takes at most 63 characters; shorten its name`;
     report(problem('kubernetes/namespace', registryPath('environments', name), message));
   }
+  checkPullSecrets(plan, report);
   const pulled = pulledImages(plan);
   const wrong = ({ service, setup }: InstancePlan) =>
     ofOthers(plan.services[service]!, pulled) ?? wrongName(plan.services[service]!, setup !== null);
   for (const { environment, instance } of onceOnClusters(plan, each => wrong(each) !== null)) {
     const message = `service "${instance.service}" runs on Kubernetes in ${environment}, where its name ${wrong(instance)}`;
     report(problem('kubernetes/name', registryPath('services', instance.service), message));
+  }
+}
+
+/** What a service is given from outside is a Secret of its name. */
+function checkPullSecrets({ environments }: Plan, report: Report): void {
+  for (const { name, kubernetes, services } of Object.values(environments)) {
+    const secret = kubernetes?.pullSecret ?? null;
+    if (kubernetes === null || secret === null || services[secret]?.runs !== true) continue;
+    const message = `environment "${name}" pulls images by the Secret "${secret}", which is that of the service of this name; choose another`;
+    report(problem('kubernetes/name', kubernetes.origin.path, message));
   }
 }
 

@@ -25,6 +25,7 @@ export const chartValues: Readonly<Record<string, z.ZodType>> = {
   'gateway.name': label,
   'gateway.namespace': label,
   secretStore: label,
+  pullSecret: label,
   'prometheus.namespace': label,
   'hosts.*': domainName,
   'quota.pods': count,

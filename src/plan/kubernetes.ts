@@ -10,6 +10,8 @@ export interface KubernetesPlan {
   readonly prometheus: string | null;
   /** A ClusterSecretStore; `null` where Secrets are made by hand or by a pipeline. */
   readonly secretStore: string | null;
+  /** A Secret by which images are pulled; `null` where machines do so by themselves. */
+  readonly pullSecret: string | null;
   /** Where images are pulled from; `null` where a pipeline says so. */
   readonly registry: string | null;
   /** Size of each volume. */

@@ -19,6 +19,8 @@ export interface Kubernetes {
   readonly prometheus?: string | undefined;
   /** A ClusterSecretStore of External Secrets, which holds what is given from outside under the names that `generated/env` lists. */
   readonly secretStore?: string | undefined;
+  /** A Secret of the type `kubernetes.io/dockerconfigjson`, by which images are pulled; a store fills it from its value of this name. */
+  readonly pullSecret?: string | undefined;
   /** Where images are pulled from, such as `ghcr.io/acme`. */
   readonly registry?: string | undefined;
   /** Of sites and APIs that keep nothing and state no number: 2 to 6 by default. */

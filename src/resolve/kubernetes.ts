@@ -8,7 +8,7 @@ import type { Environment, Stage } from './stage.ts';
 /** The cluster of an environment; `null` where it runs on none. */
 export function resolveKubernetes({ name, kubernetes }: Environment, registry: string): KubernetesPlan | null {
   if (kubernetes === null) return null;
-  const { ingress, prometheus, secretStore, registry: images, storage } = kubernetes;
+  const { ingress, prometheus, secretStore, pullSecret, registry: images, storage } = kubernetes;
   const entry = entryOf(kubernetes);
   return {
     namespace: `${registry}-${name}`,
@@ -16,6 +16,7 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     middlewares: kubernetes.middlewares ?? (entry.by === 'ingress' && (ingress?.class ?? traefik) === traefik),
     prometheus: prometheus ?? null,
     secretStore: secretStore ?? null,
+    pullSecret: pullSecret ?? null,
     registry: images ?? null,
     storage: storage ?? '10Gi',
     helm: kubernetes.helm ?? false,

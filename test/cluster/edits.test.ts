@@ -73,6 +73,7 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
       ]).flat();
     },
   ],
+  ['a secret for images', cluster({ pullSecret: 'pull' })],
   ['no store of secrets', cluster({ secretStore: undefined })],
   ['no metrics', cluster({ prometheus: undefined })],
   [

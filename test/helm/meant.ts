@@ -75,6 +75,15 @@ const meanings: Readonly<Record<string, Meaning>> = {
     callers(objects, change) + parents(objects, 'namespace', change.old, change.value),
   secretStore: (objects, { old, value }) =>
     count(ofKinds(objects, 'ExternalSecret'), ({ spec }) => set(spec.secretStoreRef, 'name', old, value)),
+  pullSecret: (objects, { old, value }) =>
+    count(ofKinds(objects, 'ServiceAccount'), ({ imagePullSecrets: [each] = [{}] }) => set(each, 'name', old, value)) +
+    count(
+      ofKinds(objects, 'ExternalSecret'),
+      ({ metadata, spec }) =>
+        set(metadata, 'name', old, value) &&
+        set(spec.target, 'name', old, value) &&
+        set(spec.data[0].remoteRef, 'key', old, value),
+    ),
   quota: (objects, { old, value, path }) =>
     count(ofKinds(objects, 'ResourceQuota'), ({ spec }) => set(spec.hard, path.slice(1).join('.'), old, value)),
   hosts: (objects, { old, value }) =>

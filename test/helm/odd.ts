@@ -13,7 +13,10 @@ export async function oddPlan(): Promise<Plan> {
       domain: 'odd.dev',
       environments: {
         dev: { local: true },
-        one: { hosts: [], kubernetes: { helm: true, registry: 'registry.odd.dev:5000/one', secretStore: 'vault' } },
+        one: {
+          hosts: [],
+          kubernetes: { helm: true, registry: 'registry.odd.dev:5000/one', secretStore: 'vault', pullSecret: 'one' },
+        },
         two: {
           hosts: [],
           hostPrefix: 'two-',
@@ -22,6 +25,7 @@ export async function oddPlan(): Promise<Plan> {
             registry: 'ghcr.io/odd',
             ingress: { class: 'nginx', namespace: 'edge', issuer: 'letsencrypt' },
             prometheus: 'edge',
+            pullSecret: 'two',
             storage: '20Gi',
             replicas: { min: 3, max: 3 },
           },

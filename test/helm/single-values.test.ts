@@ -33,6 +33,7 @@ test('what a release may change of a service is a value, and of the fleet what i
     ...['@', 'api-shop', 'files'].map(key => `hosts.${key}`),
     ...['create', 'name'].map(key => `namespace.${key}`),
     'prometheus.namespace',
+    'pullSecret',
     ...['limits.cpu', 'limits.memory', 'pods', 'requests.cpu', 'requests.memory'].map(key => `quota.${key}`),
     'secretStore',
   ]);

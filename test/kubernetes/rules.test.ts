@@ -167,6 +167,27 @@ describe.each(registries)('%s', config => {
     expect(referred.length).toBeGreaterThan(10);
   });
 
+  test('whoever runs pods pulls images by the secret that its environment names, which a store fills where there is one', () => {
+    const named: string[] = [];
+    for (const [{ kubernetes }, objects] of all) {
+      const { pullSecret, secretStore } = kubernetes!;
+      const expected = pullSecret === null ? undefined : [{ name: pullSecret }];
+      for (const account of ofKind(objects, 'ServiceAccount').values()) {
+        expect((account as Any).imagePullSecrets, account.metadata.name).toEqual(expected);
+        if (pullSecret !== null) named.push(account.metadata.name);
+      }
+      const filled = pullSecret === null ? undefined : ofKind(objects, 'ExternalSecret').get(pullSecret);
+      if (secretStore === null || pullSecret === null) expect(filled).toBeUndefined();
+      else
+        expect(filled!.spec).toMatchObject({
+          secretStoreRef: { kind: 'ClusterSecretStore', name: secretStore },
+          target: { name: pullSecret, template: { type: 'kubernetes.io/dockerconfigjson' } },
+          data: [{ secretKey: '.dockerconfigjson', remoteRef: { key: pullSecret } }],
+        });
+    }
+    if (config.includes('accepted')) expect(named).toEqual(expect.arrayContaining(['shop-api', 'shop-migrate']));
+  });
+
   test('no value of a secret stands anywhere: there is no Secret, and what variables hold is public', () => {
     for (const [environment, objects] of all) {
       expect(ofKind(objects, 'Secret').size).toBe(0);

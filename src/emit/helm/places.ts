@@ -24,6 +24,10 @@ const scaledTo =
   (_, about) =>
     ofService(about, 'replicas', key);
 
+/** All services share one Secret that a store fills, and all that is named in it is named like it. */
+const filled: Place = ({ kind }, { service }) =>
+  kind === 'ExternalSecret' && service === null ? ['pullSecret'] : null;
+
 const places: Readonly<Record<string, Place>> = {
   cpu: amount,
   memory: amount,
@@ -38,11 +42,14 @@ const places: Readonly<Record<string, Place>> = {
     if (text === entry.namespace) return [entry.by, 'namespace'];
     return text === prometheus ? ['prometheus', 'namespace'] : null;
   },
-  name: ({ path }) => {
+  name: (leaf, about) => {
+    const { path } = leaf;
     if (path.at(-2) === 'secretStoreRef') return ['secretStore'];
     if (path.at(-2) === 'issuerRef') return ['ingress', 'issuer'];
-    return path.at(-3) === 'parentRefs' ? ['gateway', 'name'] : null;
+    if (path.at(-3) === 'imagePullSecrets') return ['pullSecret'];
+    return path.at(-3) === 'parentRefs' ? ['gateway', 'name'] : filled(leaf, about);
   },
+  key: filled,
   namespace: ({ path }) => (path.at(-3) === 'parentRefs' ? ['gateway', 'namespace'] : null),
 };
 

@@ -108,6 +108,7 @@ const order = [
   'ingress',
   'gateway',
   'secretStore',
+  'pullSecret',
   'prometheus',
   'hosts',
   'quota',

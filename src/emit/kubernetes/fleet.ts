@@ -6,6 +6,7 @@ import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import { namespace, ports } from './policies.ts';
 import { amounts, scratchSize, settled } from './resources.ts';
 import { type Scene, type Subject, subjectsOf } from './scene.ts';
+import { pullSecretOf } from './secrets.ts';
 
 /** What all services of an environment share. */
 export function fleetObjects(scene: Scene): readonly KubeObject[] {
@@ -21,6 +22,7 @@ export function fleetObjects(scene: Scene): readonly KubeObject[] {
     object(restricted, { kind: 'Namespace', name: cluster.namespace }, {}),
     object(owner, { kind: 'ResourceQuota', name: plan.name }, { spec: { hard: quota(subjectsOf(scene)) } }),
     object(owner, { kind: 'LimitRange', name: plan.name }, { spec: { limits: [usual] } }),
+    ...pullSecretOf(scene, owner),
     ...policies(scene, owner),
     ...middlewares(scene, owner),
   ];

@@ -20,7 +20,7 @@ export function objectsOf(subject: Subject): readonly KubeObject[] {
     ...claimsOf(subject, owner),
     ...configMap(owner, service.name, configuration),
     ...secretsOf(subject, owner, setup === null ? [configuration] : [configuration, setup.configuration]),
-    object(owner, { kind: 'ServiceAccount', name: service.name }, { automountServiceAccountToken: false }),
+    account(subject, owner),
     ...(service.ports.length === 0 ? [] : [clusterService(subject, owner)]),
     ...routesOf(subject, owner),
     ...scalingOf(subject, owner),
@@ -32,6 +32,14 @@ export function objectsOf(subject: Subject): readonly KubeObject[] {
 
 function configMap(owner: Owner, name: string, { data }: Configuration): readonly KubeObject[] {
   return Object.keys(data).length === 0 ? [] : [object(owner, { kind: 'ConfigMap', name }, { data })];
+}
+
+/** Nothing of ours asks the cluster's API; an account is what images are pulled by. */
+function account({ scene: { cluster }, service }: Subject, owner: Owner): KubeObject {
+  const { pullSecret, origin } = cluster;
+  const imagePullSecrets = pullSecret === null ? undefined : [traced(origin, { name: pullSecret })];
+  const fields = { automountServiceAccountToken: false, imagePullSecrets };
+  return object(owner, { kind: 'ServiceAccount', name: service.name }, fields);
 }
 
 /** Where others find it, on the ports that their addresses name; by an address of its own, which could not be given later. */

@@ -38,6 +38,7 @@ export default defineRegistry({
         middlewares: true,
         prometheus: 'monitoring',
         secretStore: 'vault',
+        pullSecret: 'pull',
         registry: 'registry.acme.dev:5000/acme',
         replicas: { min: 2, max: 3 },
         storage: '20Gi',

@@ -13,6 +13,7 @@ export default defineRegistry({
         ingress: { class: 'Nginx' },
         prometheus: 'the monitoring',
         registry: 'ghcr.io/acme:latest',
+        pullSecret: 'ghcr.io',
         replicas: { min: 3, max: 2 },
         storage: '10g',
         helm: 'acme' as never,

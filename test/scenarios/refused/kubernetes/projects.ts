@@ -14,7 +14,7 @@ export default defineRegistry({
       kubernetes: { ingress: { class: 'nginx' } },
     },
     // The same mistakes are told once.
-    staging: { hostPrefix: 'staging-', kubernetes: {} },
+    staging: { hostPrefix: 'staging-', kubernetes: { pullSecret: 'latest' } },
   },
   services: {
     [long]: postgres({ version: '16' }),
