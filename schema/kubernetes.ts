@@ -50,6 +50,7 @@ export const kubernetes = z
       .optional(),
     /** Of each volume. */
     storage: storage.optional(),
+    storageClass: label.optional(),
     /** Whether the chart has its values. */
     helm: z.boolean().optional(),
   })

@@ -27,6 +27,7 @@ export const chartValues: Readonly<Record<string, z.ZodType>> = {
   secretStore: label,
   pullSecret: label,
   'prometheus.namespace': label,
+  storageClass: label,
   'hosts.*': domainName,
   'quota.pods': count,
   'quota.requests.cpu': cpu,

@@ -16,6 +16,8 @@ export interface KubernetesPlan {
   readonly registry: string | null;
   /** Size of each volume. */
   readonly storage: string;
+  /** Class of each volume; `null` for the cluster's default one. */
+  readonly storageClass: string | null;
   /** Whether the chart has its objects. */
   readonly helm: boolean;
   readonly origin: Origin;

@@ -27,6 +27,8 @@ export interface Kubernetes {
   readonly replicas?: { readonly min: number; readonly max: number } | undefined;
   /** Size of each volume: `10Gi` by default. */
   readonly storage?: string | undefined;
+  /** Class of each volume; the cluster's default one by default. */
+  readonly storageClass?: string | undefined;
   /** Whether a Helm chart has its objects as well, with the values that it has them by. */
   readonly helm?: boolean | undefined;
 }

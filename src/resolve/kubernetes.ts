@@ -8,7 +8,7 @@ import type { Environment, Stage } from './stage.ts';
 /** The cluster of an environment; `null` where it runs on none. */
 export function resolveKubernetes({ name, kubernetes }: Environment, registry: string): KubernetesPlan | null {
   if (kubernetes === null) return null;
-  const { ingress, prometheus, secretStore, pullSecret, registry: images, storage } = kubernetes;
+  const { ingress, prometheus, secretStore, pullSecret, registry: images, storage, storageClass } = kubernetes;
   const entry = entryOf(kubernetes);
   return {
     namespace: `${registry}-${name}`,
@@ -19,6 +19,7 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     pullSecret: pullSecret ?? null,
     registry: images ?? null,
     storage: storage ?? '10Gi',
+    storageClass: storageClass ?? null,
     helm: kubernetes.helm ?? false,
     origin: given('environments', kubernetes.saidBy, 'kubernetes'),
   };

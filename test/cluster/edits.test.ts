@@ -117,10 +117,22 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
     const { text, namespace } = await rendered(cluster({ storage: '20Gi' }));
     await rollOut(text, namespace);
     await expectNoDifference(text);
-    const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { input: before.text });
+    await expectRefused(before.text);
+  });
+
+  test('the class that disks have, which stays once it is said: neither another one nor none is taken', async () => {
+    const of = (storageClass?: string) => rendered(cluster({ storage: '20Gi', storageClass }));
+    const { text, namespace } = await of('disks');
+    await rollOut(text, namespace);
+    await expectNoDifference(text);
+    for (const other of ['others', undefined]) await expectRefused((await of(other)).text);
+  });
+
+  async function expectRefused(input: string): Promise<void> {
+    const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { input });
     expect(code).toBe(1);
-    expect(stderr.trim().split('\n')).toEqual(
+    expect(stderr.split('\n').filter(line => line.includes('PersistentVolumeClaim'))).toEqual(
       ['files.files', 'postgres.data', 'queue.data'].map(name => expect.stringContaining(`"${name}" is invalid`)),
     );
-  });
+  }
 });

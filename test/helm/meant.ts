@@ -84,6 +84,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
         set(spec.target, 'name', old, value) &&
         set(spec.data[0].remoteRef, 'key', old, value),
     ),
+  storageClass: (objects, { old, value }) =>
+    count(ofKinds(objects, 'PersistentVolumeClaim'), ({ spec }) => set(spec, 'storageClassName', old, value)),
   quota: (objects, { old, value, path }) =>
     count(ofKinds(objects, 'ResourceQuota'), ({ spec }) => set(spec.hard, path.slice(1).join('.'), old, value)),
   hosts: (objects, { old, value }) =>

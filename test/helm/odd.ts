@@ -27,6 +27,7 @@ export async function oddPlan(): Promise<Plan> {
             prometheus: 'edge',
             pullSecret: 'two',
             storage: '20Gi',
+            storageClass: 'fast',
             replicas: { min: 3, max: 3 },
           },
         },

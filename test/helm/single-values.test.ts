@@ -36,6 +36,7 @@ test('what a release may change of a service is a value, and of the fleet what i
     'pullSecret',
     ...['limits.cpu', 'limits.memory', 'pods', 'requests.cpu', 'requests.memory'].map(key => `quota.${key}`),
     'secretStore',
+    'storageClass',
   ]);
 });
 

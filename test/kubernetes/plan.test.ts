@@ -68,6 +68,7 @@ test('an environment is on a cluster by its own word or that of whom it extends,
     pullSecret: null,
     registry: null,
     storage: '10Gi',
+    storageClass: null,
     helm: false,
     origin: { source: 'registry', path: 'environments.production.kubernetes', rule: null },
   });

@@ -188,6 +188,16 @@ describe.each(registries)('%s', config => {
     if (config.includes('accepted')) expect(named).toEqual(expect.arrayContaining(['shop-api', 'shop-migrate']));
   });
 
+  test('every disk is claimed of the class that its environment names', () => {
+    const found = all.flatMap(([{ kubernetes }, objects]) =>
+      [...ofKind(objects, 'PersistentVolumeClaim').values()].map(({ spec }) => {
+        expect(spec.storageClassName).toBe(kubernetes!.storageClass ?? undefined);
+        return spec.storageClassName;
+      }),
+    );
+    if (config.includes('accepted')) expect(new Set(found)).toEqual(new Set([undefined, 'disks']));
+  });
+
   test('no value of a secret stands anywhere: there is no Secret, and what variables hold is public', () => {
     for (const [environment, objects] of all) {
       expect(ofKind(objects, 'Secret').size).toBe(0);

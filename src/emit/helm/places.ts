@@ -34,6 +34,7 @@ const places: Readonly<Record<string, Place>> = {
   minReplicas: scaledTo('min'),
   maxReplicas: scaledTo('max'),
   storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
+  storageClassName: () => ['storageClass'],
   ingressClassName: () => ['ingress', 'class'],
   'kubernetes.io/metadata.name': ({ text, path }, { setting }) => {
     const { entry, prometheus } = setting.scene.cluster;

@@ -110,6 +110,7 @@ const order = [
   'secretStore',
   'pullSecret',
   'prometheus',
+  'storageClass',
   'hosts',
   'quota',
 ];

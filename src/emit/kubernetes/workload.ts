@@ -71,9 +71,11 @@ const unpruned = {
 
 /** The disks of a service, each an object of its own: a template of them could not be changed. */
 export function claimsOf({ scene, service }: Subject, owner: Owner): readonly KubeObject[] {
+  const { origin, storage, storageClass } = scene.cluster;
   const spec = {
     accessModes: ['ReadWriteOnce'],
-    resources: { requests: { storage: traced(scene.cluster.origin, scene.cluster.storage) } },
+    storageClassName: storageClass === null ? undefined : traced(origin, storageClass),
+    resources: { requests: { storage: traced(origin, storage) } },
   };
   return keptVolumes(service).map(volume =>
     object(

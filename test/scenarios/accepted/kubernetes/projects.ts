@@ -42,6 +42,7 @@ export default defineRegistry({
         registry: 'registry.acme.dev:5000/acme',
         replicas: { min: 2, max: 3 },
         storage: '20Gi',
+        storageClass: 'disks',
         helm: true,
       },
     },

@@ -16,6 +16,7 @@ export default defineRegistry({
         pullSecret: 'ghcr.io',
         replicas: { min: 3, max: 2 },
         storage: '10g',
+        storageClass: 'fast disks',
         helm: 'acme' as never,
       },
     },
