@@ -40,6 +40,8 @@ export interface Facts {
   readonly contentPolicy?: PolicySources | undefined;
   /** Where something outside answers. */
   readonly address?: Varies<string, string | Value>;
+  /** Its port, where the address is given from outside. */
+  readonly addressPort?: Varies<string, number> | undefined;
   /** Variables that its own process always reads. */
   readonly env?: Readonly<Record<string, OwnVariable>>;
   /** Directories that its process writes to besides volumes and /tmp. */

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { registryPath } from '../diagnostics/path.ts';
+import { problem } from '../diagnostics/types.ts';
 import type { OutsidePlan } from '../plan/kubernetes.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import { given } from './origin.ts';
@@ -7,17 +9,27 @@ import type { Stage } from './stage.ts';
 /** Of an address that is given from outside, which is a URL, as good as any. */
 const https = 443;
 
-/** Where something answers that others run: what its URL says, or the port of its kind. */
-export function outsideOf({ name, facts }: DefinedService, stage: Stage): OutsidePlan | null {
+/** Where something answers that others run: what its URL says, else what is stated, or the port of its kind. */
+export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | null {
+  const { name, facts } = service;
   const origin = given('services', name);
   if (stage.placements.get(name)!.external) {
     const port = stage.services[name]!.ports[0]?.port;
     return port === undefined ? null : { ip: null, port, origin };
   }
   if (facts.tier !== 'outside') return null;
-  const address = pick(facts.address, stage.environment.chain);
-  if (typeof address !== 'string' || !URL.canParse(address)) return { ip: null, port: https, origin };
-  const { hostname, port, protocol } = new URL(address);
+  const { chain } = stage.environment;
+  const address = pick(facts.address, chain);
+  const stated = pick(facts.addressPort, chain);
+  if (typeof address !== 'string' || !URL.canParse(address)) return { ip: null, port: stated ?? https, origin };
+  const { hostname, port: own, protocol } = new URL(address);
+  const port = Number(own) || (protocol === 'http:' ? 80 : https);
+  if (stated !== undefined && stated !== port) reportOtherPort(name, port, stated, stage);
   const host = hostname.replace(/^\[|\]$/g, '');
-  return { ip: isIP(host) ? host : null, port: Number(port) || (protocol === 'http:' ? 80 : https), origin };
+  return { ip: isIP(host) ? host : null, port, origin };
+}
+
+function reportOtherPort(name: string, port: number, stated: number, { environment, report }: Stage): void {
+  const message = `"port" of service "${name}" is ${stated} in ${environment.name}, where its URL has port ${port}; leave "port" to environments whose URL is an input()`;
+  report(problem('values/other-port', registryPath('services', name, 'port'), message));
 }

@@ -84,11 +84,13 @@ function resolveOutside(provider: DefinedService, output: string, reader: Reader
   const known = text.length > 0 && text.every(({ part }) => part === 'literal');
   const whole = known ? new URL(show(text)) : null;
   if (whole !== null) return literal(partOf(whole, output));
+  const port = output === 'port' ? pick(provider.facts.addressPort, stage.environment.chain) : undefined;
+  if (port !== undefined) return literal(String(port));
   stage.report(
     problem(
       'values/no-address',
       registryPath('services', reader.service.name, 'env', reader.variable),
-      `${reader.variable} of service "${reader.service.name}" wants the ${output.startsWith('url.') ? 'URL' : output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url" there, or use url('${provider.name}')`,
+      `${reader.variable} of service "${reader.service.name}" wants the ${output.startsWith('url.') ? 'URL' : output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url"${output === 'port' ? ' or a "port"' : ''} there, or use url('${provider.name}')`,
     ),
   );
   return [];

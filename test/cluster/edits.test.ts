@@ -53,6 +53,13 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
       services.worker![1].uses.push('mail');
     },
   ],
+  [
+    'a port of an address outside that is given',
+    ({ services }) => {
+      services.mail = [external, { url: input(), port: 8025 }];
+      services.worker![1].uses.push('mail');
+    },
+  ],
   ["a job's command", set('migrate', { command: ['migrate', '--all'] })],
   ['a job less', ({ services }) => delete services.migrate],
   ['a disk more', set('files', { volumes: { files: '/files', index: '/index' } })],

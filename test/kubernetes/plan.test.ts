@@ -1,4 +1,4 @@
-import { container, defineRegistry, external, input, job, perEnvironment, postgres, url } from 'portolan';
+import { container, defineRegistry, external, input, job, perEnvironment, port, postgres, url } from 'portolan';
 import { expect, test } from 'vitest';
 import { emit } from '../../src/emit/index.ts';
 import { show } from '../../src/plan/text.ts';
@@ -32,6 +32,7 @@ const plan = await planOf(
           dev: 'https://outside.dev:8443',
         }),
       }),
+      relay: external({ url: input(), port: 8025 }),
       usual: container({ image, limits, port: 3000, in: ['dev', 'production', 'preview'] }),
       several: container({
         image,
@@ -48,7 +49,7 @@ const plan = await planOf(
         tier: 'worker',
         host: perEnvironment({ production: 'two' }),
         uses: ['postgres'],
-        env: { API_URL: url('usual'), OUTSIDE_URL: url('outside') },
+        env: { API_URL: url('usual'), OUTSIDE_URL: url('outside'), RELAY_PORT: port('relay') },
         in: ['dev', 'production', 'preview'],
       }),
       migrate: job({ before: 'worker', command: ['migrate'] }),
@@ -86,6 +87,7 @@ test('M-146: pods are as many as a service states, or as there is to do; what is
   expect(scales(production!)).toEqual({
     postgres: '1-1 by kubernetes/one',
     outside: null,
+    relay: null,
     usual: '2-6 by kubernetes/replicas',
     several: '8-8 by services.several.replicas',
     single: '1-1 by services.single.replicas',
@@ -126,6 +128,12 @@ test('what others run has the port that it answers on, and an address where that
   expect(outside(production!, 'outside')).toEqual(['2001:db8::1', 80]);
   expect(outside(machines!, 'outside')).toEqual([null, 443]);
   expect(outside(dev!, 'outside')).toEqual([null, 8443]);
+  expect([outside(production!, 'relay'), outside(machines!, 'relay')]).toEqual([
+    [null, 8025],
+    [null, 8025],
+  ]);
+  const read = production!.services.worker!.variables.find(({ name }) => name === 'RELAY_PORT')!;
+  expect(show(read.container)).toBe('8025');
   expect([outside(preview!, 'postgres'), outside(production!, 'postgres')]).toEqual([[null, 5432], null]);
 });
 

@@ -37,7 +37,7 @@ describe.each(registries)('%s', config => {
   test('out of the cluster only those go who use something that others run, and on its port', () => {
     for (const [environment, objects] of all) {
       const policies = [...ofKind(objects, 'NetworkPolicy').values()];
-      const ports = [443, 5432, 6379, 8443, 80, 22];
+      const ports = [443, 5432, 6379, 8443, 8025, 80, 22];
       const found = [...podsOf(objects)].flatMap(([from, pod]) =>
         ports.filter(port => reaches(policies, pod, outside, port)).map(port => `${from} ${port}`),
       );

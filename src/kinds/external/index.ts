@@ -4,6 +4,8 @@ import type { Computed, Varies } from '../../registry/values.ts';
 export interface ExternalNamed<E extends string> {
   /** Where it answers: a URL, or `input()` where that is given from outside. */
   readonly url?: Varies<E, string | Computed<never, 'public'>> | undefined;
+  /** Its port where the URL is given from outside: 443 by default. */
+  readonly port?: Varies<E, number> | undefined;
 }
 /** Says that it is needed; in what takes names a misspelt one would hide behind errors on every other option. */
 export interface ExternalOwn {

@@ -6,5 +6,5 @@ export const externalKind: Kind<z.output<typeof externalNamed>> = {
   name: 'external',
   family: 'outside',
   options: externalNamed,
-  lower: own => ({ tier: 'outside', address: own.url }),
+  lower: own => ({ tier: 'outside', address: own.url, addressPort: own.port }),
 };

@@ -59,7 +59,7 @@ export default defineRegistry({
     orders: postgres({ version: '16', passwordAs: 'file', external: ['production'], in: ['production'] }),
     queue: redis({ version: '7', evict: 'noeviction', limits }),
     payments: external({ url: perEnvironment({ production: 'https://192.0.2.7:8443/v1', dev: 'http://pay.dev' }) }),
-    mail: external({ url: input({ source: 'MAIL_URL' }) }),
+    mail: external({ url: input({ source: 'MAIL_URL' }), port: perEnvironment({ preview: 8025 }) }),
 
     'shop-api': container({
       project: 'shop',

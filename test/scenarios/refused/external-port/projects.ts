@@ -1,0 +1,19 @@
+import { container, defineRegistry, external, input, perEnvironment, port } from 'portolan';
+
+export default defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { dev: { local: true }, production: {}, staging: { extends: 'production', hostPrefix: 'staging-' } },
+  services: {
+    // Right where it is given, and where it is said twice.
+    mail: external({
+      url: perEnvironment({ staging: input(), production: 'https://mail.dev', dev: 'http://mail.dev:8025' }),
+      port: perEnvironment({ staging: 8025, production: 443 }),
+    }),
+    payments: external({ url: perEnvironment({ staging: input(), production: 'https://192.0.2.7:8443' }), port: 9443 }),
+    pages: external({ url: 'http://pages.dev', port: perEnvironment({ production: 443 }) }),
+    nowhere: external({ url: input(), port: 70_000 }),
+    unsaid: external({ url: input() }),
+    app: container({ image: 'acme/app:1', port: 3000, env: { PORT_OUTSIDE: port('unsaid') } }),
+  },
+});
