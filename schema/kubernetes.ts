@@ -18,6 +18,22 @@ export const imageRegistry = z
 
 export const several = z.number().int().min(1).max(1000).meta({ id: 'Several' });
 
+/** Of an object; those of services are not for others to set. */
+const labelKey = z
+  .string()
+  .regex(
+    /^(?!app\.kubernetes\.io\/)(?:[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+    'must be a label such as release, and none of app.kubernetes.io',
+  );
+
+export const labelValue = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/,
+    "must be a label's value: letters, digits and - _ . within, at most 63 characters",
+  )
+  .meta({ id: 'LabelValue' });
+
 /** A cluster that an environment runs on. */
 export const kubernetes = z
   .strictObject({
@@ -36,7 +52,9 @@ export const kubernetes = z
     /** Whether Traefik leads requests in, and is told of CORS, rate limits and headers. */
     middlewares: z.boolean().optional(),
     /** Where the Prometheus is that reads /metrics of APIs. */
-    prometheus: label.optional(),
+    prometheus: z
+      .union([label, z.strictObject({ namespace: label, labels: z.record(labelKey, labelValue) })])
+      .optional(),
     /** A ClusterSecretStore of External Secrets. */
     secretStore: label.optional(),
     /** A Secret by which images are pulled. */

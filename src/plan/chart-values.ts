@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageRegistry, several, storage } from '../../schema/kubernetes.ts';
+import { imageRegistry, labelValue, several, storage } from '../../schema/kubernetes.ts';
 import { domainName, imageDigest, imageRepository, imageTag, label } from '../../schema/names.ts';
 import { literal } from '../../schema/values.ts';
 
@@ -27,6 +27,7 @@ export const chartValues: Readonly<Record<string, z.ZodType>> = {
   secretStore: label,
   pullSecret: label,
   'prometheus.namespace': label,
+  'prometheus.labels.*': labelValue,
   storageClass: label,
   'hosts.*': domainName,
   'quota.pods': count,

@@ -6,8 +6,8 @@ export interface KubernetesPlan {
   readonly entry: EntryPlan;
   /** Whether what leads requests in is a Traefik, which reads Middlewares. */
   readonly middlewares: boolean;
-  /** Namespace of the Prometheus that reads `/metrics` of APIs; `null` for none. */
-  readonly prometheus: string | null;
+  /** The Prometheus that reads `/metrics` of APIs; `null` for none. */
+  readonly prometheus: PrometheusPlan | null;
   /** A ClusterSecretStore; `null` where Secrets are made by hand or by a pipeline. */
   readonly secretStore: string | null;
   /** A Secret by which images are pulled; `null` where machines do so by themselves. */
@@ -21,6 +21,12 @@ export interface KubernetesPlan {
   /** Whether the chart has its objects. */
   readonly helm: boolean;
   readonly origin: Origin;
+}
+
+/** Its namespace, and labels by which it looks for monitors. */
+interface PrometheusPlan {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** What leads requests in, and the namespace of its pods. */

@@ -15,8 +15,8 @@ export interface Kubernetes {
   readonly gateway?: { readonly name: string; readonly namespace: string } | undefined;
   /** Whether Traefik is what leads requests in, and is told of CORS, rate limits and headers; by default where the class is `traefik`. */
   readonly middlewares?: boolean | undefined;
-  /** Namespace of the Prometheus that is to read `/metrics` of APIs. */
-  readonly prometheus?: string | undefined;
+  /** Namespace of the Prometheus that is to read `/metrics` of APIs, and labels by which it looks for ServiceMonitors. */
+  readonly prometheus?: string | { readonly namespace: string; readonly labels: Labels } | undefined;
   /** A ClusterSecretStore of External Secrets, which holds what is given from outside under the names that `generated/env` lists. */
   readonly secretStore?: string | undefined;
   /** A Secret of the type `kubernetes.io/dockerconfigjson`, by which images are pulled; a store fills it from its value of this name. */
@@ -31,4 +31,8 @@ export interface Kubernetes {
   readonly storageClass?: string | undefined;
   /** Whether a Helm chart has its objects as well, with the values that it has them by. */
   readonly helm?: boolean | undefined;
+}
+
+interface Labels {
+  readonly [key: string]: string;
 }

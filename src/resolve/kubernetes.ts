@@ -3,6 +3,7 @@ import { keepsData } from '../plan/keeps-data.ts';
 import type { EntryPlan, KubernetesPlan, ScalePlan } from '../plan/kubernetes.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
 import { byRule, given } from './origin.ts';
+import { sortedRecord } from './sorted.ts';
 import type { Environment, Stage } from './stage.ts';
 
 /** The cluster of an environment; `null` where it runs on none. */
@@ -14,7 +15,7 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     namespace: `${registry}-${name}`,
     entry,
     middlewares: kubernetes.middlewares ?? (entry.by === 'ingress' && (ingress?.class ?? traefik) === traefik),
-    prometheus: prometheus ?? null,
+    prometheus: prometheusOf(prometheus),
     secretStore: secretStore ?? null,
     pullSecret: pullSecret ?? null,
     registry: images ?? null,
@@ -23,6 +24,12 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     helm: kubernetes.helm ?? false,
     origin: given('environments', kubernetes.saidBy, 'kubernetes'),
   };
+}
+
+function prometheusOf(stated: NonNullable<Environment['kubernetes']>['prometheus']): KubernetesPlan['prometheus'] {
+  if (stated === undefined) return null;
+  const { namespace, labels } = typeof stated === 'string' ? { namespace: stated, labels: {} } : stated;
+  return { namespace, labels: sortedRecord(labels, (_, value: string) => value) };
 }
 
 const traefik = 'traefik';

@@ -82,6 +82,7 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ],
   ['a secret for images', cluster({ pullSecret: 'pull' })],
   ['no store of secrets', cluster({ secretStore: undefined })],
+  ['labels of monitors', cluster({ prometheus: { namespace: 'monitoring', labels: { release: 'stack' } } })],
   ['no metrics', cluster({ prometheus: undefined })],
   [
     'a patch',

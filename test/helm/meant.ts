@@ -26,6 +26,7 @@ const others: Readonly<Record<string, (index: number, path: readonly string[]) =
   Memory: index => `${20_000 + index}Mi`,
   Count: index => String(30_000 + index),
   Storage: index => `${40_000 + index}Gi`,
+  LabelValue: index => `Label.${index}`,
   Literal: index => `text ${index}: "{{ .Values }}" $(A)`,
 };
 
@@ -33,7 +34,7 @@ const others: Readonly<Record<string, (index: number, path: readonly string[]) =
 export function apply(objects: readonly Any[], path: readonly string[], old: Any, value: Any): number {
   const [first, service] = path;
   if (first === 'services') return ofService(objects, service!, path.slice(2), { old, value });
-  const meaning = meanings[first === 'hosts' || first === 'quota' ? first : path.join('.')];
+  const meaning = meanings[first === 'hosts' || first === 'quota' ? first : path.slice(0, 2).join('.')];
   if (meaning === undefined) throw new Error(`nobody knows what ${path.join('.')} means`);
   return meaning(objects, { old, value, path });
 }
@@ -70,6 +71,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     count(ofKinds(objects, 'Certificate'), ({ spec }) => set(spec.issuerRef, 'name', old, value)),
   'ingress.namespace': callers,
   'prometheus.namespace': callers,
+  'prometheus.labels': (objects, { old, value, path }) =>
+    count(ofKinds(objects, 'ServiceMonitor'), ({ metadata }) => set(metadata.labels, path[2]!, old, value)),
   'gateway.name': (objects, { old, value }) => parents(objects, 'name', old, value),
   'gateway.namespace': (objects, change) =>
     callers(objects, change) + parents(objects, 'namespace', change.old, change.value),

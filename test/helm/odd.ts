@@ -39,6 +39,7 @@ export async function oddPlan(): Promise<Plan> {
             helm: true,
             gateway: { name: 'public', namespace: 'edge' },
             middlewares: true,
+            prometheus: { namespace: 'metrics', labels: { release: 'stack', '1/2': '3' } },
             replicas: { min: 1, max: 1 },
           },
         },

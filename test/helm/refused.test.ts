@@ -27,7 +27,7 @@ describe.each(registries)('%s', config => {
       const said = (await saidOf(chart, environment, wrong)).filter(each => each.startsWith('- at '));
       for (const { path } of leaves)
         expect(
-          said.filter(each => each.startsWith(`- at '/${path.join('/')}':`)),
+          said.filter(each => each.startsWith(`- at '/${path.map(key => key.replaceAll('/', '~1')).join('/')}':`)),
           path.join('.'),
         ).not.toEqual([]);
     }

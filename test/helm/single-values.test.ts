@@ -32,6 +32,7 @@ test('what a release may change of a service is a value, and of the fleet what i
     ...['name', 'namespace'].map(key => `gateway.${key}`),
     ...['@', 'api-shop', 'files'].map(key => `hosts.${key}`),
     ...['create', 'name'].map(key => `namespace.${key}`),
+    ...['acme.dev/read', 'release'].map(key => `prometheus.labels.${key}`),
     'prometheus.namespace',
     'pullSecret',
     ...['limits.cpu', 'limits.memory', 'pods', 'requests.cpu', 'requests.memory'].map(key => `quota.${key}`),

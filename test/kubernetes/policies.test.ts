@@ -66,7 +66,7 @@ describe.each(registries)('%s', config => {
           const asked = prometheus !== null && service!.tier === 'api' && port === service!.ports[0]!.name;
           expect(reaches(policies, from(entry.namespace), pod, number), name).toBe(led);
           expect(reaches(policies, from('elsewhere'), pod, number), name).toBe(false);
-          if (prometheus !== null) expect(reaches(policies, from(prometheus), pod, number), name).toBe(asked);
+          if (prometheus !== null) expect(reaches(policies, from(prometheus.namespace), pod, number), name).toBe(asked);
         }
       }
     }

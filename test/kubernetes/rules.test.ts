@@ -198,6 +198,19 @@ describe.each(registries)('%s', config => {
     if (config.includes('accepted')) expect(new Set(found)).toEqual(new Set([undefined, 'disks']));
   });
 
+  test('a monitor has the labels by which its Prometheus looks for monitors, beside those of its service', () => {
+    const found = all.flatMap(([{ kubernetes }, objects]) => {
+      const monitors = [...ofKind(objects, 'ServiceMonitor')];
+      for (const [name, { metadata }] of monitors)
+        expect(metadata.labels).toEqual({
+          ...kubernetes!.prometheus!.labels,
+          ...ofKind(objects, 'Service').get(name)!.metadata.labels,
+        });
+      return monitors.map(([, { metadata }]) => metadata.labels.release);
+    });
+    expect(new Set(found)).toEqual(new Set([config.includes('accepted') ? 'kube-prometheus-stack' : undefined]));
+  });
+
   test('no value of a secret stands anywhere: there is no Secret, and what variables hold is public', () => {
     for (const [environment, objects] of all) {
       expect(ofKind(objects, 'Secret').size).toBe(0);

@@ -41,7 +41,7 @@ const places: Readonly<Record<string, Place>> = {
     // Where names are asked is nobody's choice, though others may be in that namespace as well.
     if (path[1] === 'egress') return null;
     if (text === entry.namespace) return [entry.by, 'namespace'];
-    return text === prometheus ? ['prometheus', 'namespace'] : null;
+    return text === prometheus?.namespace ? ['prometheus', 'namespace'] : null;
   },
   name: (leaf, about) => {
     const { path } = leaf;
@@ -60,6 +60,11 @@ const byKind: Readonly<Record<string, Place>> = {
   ConfigMap: ({ path, name }, about) =>
     path[0] === 'data' && name === about.service && isStated(path[1]!, about)
       ? ofService(about, 'variables', path[1]!)
+      : null,
+  // Those of its service are nobody's choice.
+  ServiceMonitor: ({ path }, { setting }) =>
+    path[1] === 'labels' && setting.scene.cluster.prometheus!.labels[path[2]!] !== undefined
+      ? ['prometheus', 'labels', path[2]!]
       : null,
   ResourceQuota: ({ path }) =>
     path[1] !== 'hard' || path[2]!.startsWith('services.') ? null : ['quota', ...path[2]!.split('.')],

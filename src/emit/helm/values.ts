@@ -34,10 +34,12 @@ export function claim(values: Values, environment: number, path: Path, leaf: Yam
 
 /** By which the schema knows a place. */
 export function patternOf(path: Path): string {
-  return path.map((key, index) => (named.has(path[index - 1]!) ? '*' : key)).join('.');
+  const keys: string[] = [];
+  for (const key of path) keys.push(named.has(keys.at(-1)!) ? '*' : key);
+  return keys.join('.');
 }
 
-const named = new Set(['hosts', 'services', 'variables']);
+const named = new Set(['hosts', 'labels', 'services', 'variables']);
 
 /** As Helm reads it. */
 export function plainOf(leaf: Yaml): string | number | boolean {

@@ -44,7 +44,7 @@ function callersOf(subject: Subject): readonly Yaml[] {
   return [
     ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
     ...(routed.size > 0 ? [{ from: [namespace(cluster.entry.namespace)], ports: ports(fromOutside) }] : []),
-    ...(isMonitored(subject) ? [{ from: [namespace(cluster.prometheus!)], ports: ports([own[0]!]) }] : []),
+    ...(isMonitored(subject) ? [{ from: [namespace(cluster.prometheus!.namespace)], ports: ports([own[0]!]) }] : []),
   ];
 }
 

@@ -58,11 +58,13 @@ function clusterService({ scene, service }: Subject, owner: Owner): KubeObject {
 }
 
 function monitor({ scene, service }: Subject, owner: Owner): KubeObject {
+  const { prometheus, origin } = scene.cluster;
+  const labels = { ...owner.labels, ...prometheus!.labels };
   const spec = {
     selector: { matchLabels: selectorOf(scene.plan, service.name) },
     endpoints: [{ port: portName(service.ports[0]!), path: '/metrics', interval: '30s' }],
   };
-  return object(owner, { kind: 'ServiceMonitor', name: service.name, origin: scene.cluster.origin }, { spec });
+  return object({ labels, origin }, { kind: 'ServiceMonitor', name: service.name }, { spec });
 }
 
 function setupObjects(subject: Subject) {

@@ -36,7 +36,7 @@ export default defineRegistry({
       kubernetes: {
         gateway: { name: 'public', namespace: 'gateways' },
         middlewares: true,
-        prometheus: 'monitoring',
+        prometheus: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack', 'acme.dev/read': 'true' } },
         secretStore: 'vault',
         pullSecret: 'pull',
         registry: 'registry.acme.dev:5000/acme',

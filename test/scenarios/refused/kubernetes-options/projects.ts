@@ -8,6 +8,16 @@ export default defineRegistry({
       hostPrefix: 'staging-',
       kubernetes: { ingress: {}, gateway: { name: 'public', namespace: 'gateways' } },
     },
+    preview: {
+      hostPrefix: 'preview-',
+      kubernetes: {
+        prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'own', release: 'a b' } },
+      },
+    },
+    labels: {
+      hostPrefix: 'labels-',
+      kubernetes: { prometheus: { namespace: 'monitoring', labels: { '-release': 'stack' }, label: {} } as never },
+    },
     production: {
       kubernetes: {
         ingress: { class: 'Nginx' },
