@@ -48,7 +48,21 @@ export const kubernetes = z
       })
       .optional(),
     /** A Gateway in place of an Ingress controller. */
-    gateway: z.strictObject({ name: label, namespace: label }).optional(),
+    gateway: z
+      .strictObject({
+        name: label,
+        namespace: label,
+        listeners: z
+          .strictObject({ web: label, websecure: label })
+          .refine(({ web, websecure }) => web !== websecure, {
+            path: ['websecure'],
+            error: 'must be another one than "web", which is sent there',
+          })
+          .optional(),
+        /** Where its pods are. */
+        proxies: label.optional(),
+      })
+      .optional(),
     /** Whether Traefik leads requests in, and is told of CORS, rate limits and headers. */
     middlewares: z.boolean().optional(),
     /** Where the Prometheus is that reads /metrics of APIs. */

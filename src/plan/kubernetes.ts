@@ -32,7 +32,22 @@ interface PrometheusPlan {
 /** What leads requests in, and the namespace of its pods. */
 export type EntryPlan =
   | { readonly by: 'ingress'; readonly class: string; readonly namespace: string; readonly issuer: string | null }
-  | { readonly by: 'gateway'; readonly name: string; readonly namespace: string };
+  | GatewayPlan;
+
+interface GatewayPlan {
+  readonly by: 'gateway';
+  readonly name: string;
+  readonly namespace: string;
+  /** Names of those without and with TLS. */
+  readonly listeners: { readonly web: string; readonly websecure: string };
+  /** Namespace of its pods; `null` where that is its own. */
+  readonly proxies: string | null;
+}
+
+/** Where calls from outside come from. */
+export function leadsFrom(entry: EntryPlan): string {
+  return (entry.by === 'gateway' ? entry.proxies : null) ?? entry.namespace;
+}
 
 /** Where calls of what others run go to. */
 export interface OutsidePlan {

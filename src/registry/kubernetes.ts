@@ -11,8 +11,17 @@ export interface Kubernetes {
         readonly issuer?: string | undefined;
       }
     | undefined;
-  /** A Gateway does, in place of an Ingress controller; it has listeners `web` and `websecure`, with certificates of its own. */
-  readonly gateway?: { readonly name: string; readonly namespace: string } | undefined;
+  /** A Gateway does, in place of an Ingress controller, with certificates of its own. */
+  readonly gateway?:
+    | {
+        readonly name: string;
+        readonly namespace: string;
+        /** Names of its listeners without and with TLS: `web` and `websecure` by default. */
+        readonly listeners?: { readonly web: string; readonly websecure: string } | undefined;
+        /** Where its pods are, and so who may call from outside; its own namespace by default. */
+        readonly proxies?: string | undefined;
+      }
+    | undefined;
   /** Whether Traefik is what leads requests in, and is told of CORS, rate limits and headers; by default where the class is `traefik`. */
   readonly middlewares?: boolean | undefined;
   /** Namespace of the Prometheus that is to read `/metrics` of APIs, and labels by which it looks for ServiceMonitors. */

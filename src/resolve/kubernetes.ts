@@ -34,11 +34,16 @@ function prometheusOf(stated: NonNullable<Environment['kubernetes']>['prometheus
 
 const traefik = 'traefik';
 
+const usualListeners = { web: 'web', websecure: 'websecure' };
+
 /** Where a controller's own instructions put it, if not into a namespace of its class's name. */
 const usualNamespace: Readonly<Record<string, string>> = { nginx: 'ingress-nginx' };
 
 function entryOf({ ingress, gateway }: NonNullable<Environment['kubernetes']>): EntryPlan {
-  if (gateway !== undefined) return { by: 'gateway', ...gateway };
+  if (gateway !== undefined) {
+    const { name, namespace, listeners, proxies } = gateway;
+    return { by: 'gateway', name, namespace, listeners: listeners ?? usualListeners, proxies: proxies ?? null };
+  }
   const of = ingress?.class ?? traefik;
   return {
     by: 'ingress',

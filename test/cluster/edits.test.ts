@@ -71,6 +71,18 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ['another class', cluster({ ingress: { class: 'public', issuer: 'letsencrypt' }, middlewares: true })],
   ['a gateway', cluster({ gateway: { name: 'public', namespace: 'gateways' }, middlewares: true })],
   [
+    'a gateway with names of its own',
+    cluster({
+      gateway: {
+        name: 'public',
+        namespace: 'gateways',
+        listeners: { web: 'http', websecure: 'https' },
+        proxies: 'proxies',
+      },
+      middlewares: true,
+    }),
+  ],
+  [
     'more routes by a gateway than one object takes',
     ({ cluster, services }) => {
       Object.assign(cluster, { gateway: { name: 'public', namespace: 'gateways' }, middlewares: true });

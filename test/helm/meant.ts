@@ -76,6 +76,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'gateway.name': (objects, { old, value }) => parents(objects, 'name', old, value),
   'gateway.namespace': (objects, change) =>
     callers(objects, change) + parents(objects, 'namespace', change.old, change.value),
+  'gateway.proxies': callers,
+  'gateway.listeners': (objects, { old, value }) => parents(objects, 'sectionName', old, value),
   secretStore: (objects, { old, value }) =>
     count(ofKinds(objects, 'ExternalSecret'), ({ spec }) => set(spec.secretStoreRef, 'name', old, value)),
   pullSecret: (objects, { old, value }) =>

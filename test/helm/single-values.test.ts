@@ -29,7 +29,7 @@ test('what a release may change of a service is a value, and of the fleet what i
   ]);
   expect(paths.filter(path => !path.startsWith('services.'))).toEqual([
     'environment',
-    ...['name', 'namespace'].map(key => `gateway.${key}`),
+    ...['listeners.web', 'listeners.websecure', 'name', 'namespace', 'proxies'].map(key => `gateway.${key}`),
     ...['@', 'api-shop', 'files'].map(key => `hosts.${key}`),
     ...['create', 'name'].map(key => `namespace.${key}`),
     ...['acme.dev/read', 'release'].map(key => `prometheus.labels.${key}`),

@@ -58,14 +58,20 @@ describe.each(registries)('%s', config => {
       const policies = [...ofKind(objects, 'NetworkPolicy').values()];
       const { entry, prometheus } = environment.kubernetes!;
       const from = (namespace: string): Peer => ({ labels: {}, namespace });
+      const others = ['elsewhere'];
+      let leading = entry.namespace;
+      if (entry.by === 'gateway' && entry.proxies !== null) {
+        others.push(leading);
+        leading = entry.proxies;
+      }
       for (const [name, pod] of podsOf(objects)) {
         const service = plan.services[name];
         const routes = environment.services[name]?.routes ?? [];
         for (const { name: port, port: number } of service?.ports ?? []) {
           const led = routes.some(route => route.port === port);
           const asked = prometheus !== null && service!.tier === 'api' && port === service!.ports[0]!.name;
-          expect(reaches(policies, from(entry.namespace), pod, number), name).toBe(led);
-          expect(reaches(policies, from('elsewhere'), pod, number), name).toBe(false);
+          expect(reaches(policies, from(leading), pod, number), name).toBe(led);
+          for (const each of others) expect(reaches(policies, from(each), pod, number), name).toBe(false);
           if (prometheus !== null) expect(reaches(policies, from(prometheus.namespace), pod, number), name).toBe(asked);
         }
       }

@@ -129,6 +129,14 @@ describe.each(registries)('%s', config => {
           if (entry.by === 'ingress' && !isPlain) expect(spec.tls[0].hosts).toContain(rule.host);
         }
         if (entry.by === 'ingress') expect(spec.ingressClassName).toBe(entry.class);
+        else
+          expect(spec.parentRefs).toEqual([
+            {
+              name: entry.name,
+              namespace: entry.namespace,
+              sectionName: entry.listeners[isPlain ? 'web' : 'websecure'],
+            },
+          ]);
       }
       expect(found.secure.sort(), name).toEqual(routes.sort());
       const hosts = (list: readonly string[]) => [...new Set(list.map(each => each.split('/')[0]!))].sort();

@@ -1,3 +1,4 @@
+import { leadsFrom } from '../../plan/kubernetes.ts';
 import { fileOf } from '../../plan/text.ts';
 import type { About } from './setting.ts';
 import type { Path } from './values.ts';
@@ -40,7 +41,8 @@ const places: Readonly<Record<string, Place>> = {
     const { entry, prometheus } = setting.scene.cluster;
     // Where names are asked is nobody's choice, though others may be in that namespace as well.
     if (path[1] === 'egress') return null;
-    if (text === entry.namespace) return [entry.by, 'namespace'];
+    if (text === leadsFrom(entry))
+      return [entry.by, entry.by === 'gateway' && entry.proxies !== null ? 'proxies' : 'namespace'];
     return text === prometheus?.namespace ? ['prometheus', 'namespace'] : null;
   },
   name: (leaf, about) => {
@@ -52,6 +54,12 @@ const places: Readonly<Record<string, Place>> = {
   },
   key: filled,
   namespace: ({ path }) => (path.at(-3) === 'parentRefs' ? ['gateway', 'namespace'] : null),
+  sectionName: ({ text }, { setting }) => {
+    const { entry } = setting.scene.cluster;
+    const listeners = entry.by === 'gateway' ? Object.entries(entry.listeners) : [];
+    const named = listeners.find(([, name]) => name === text);
+    return named === undefined ? null : ['gateway', 'listeners', named[0]];
+  },
 };
 
 /** Kinds whose leaves are named by what uses them. */

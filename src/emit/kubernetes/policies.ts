@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { OutsidePlan } from '../../plan/kubernetes.ts';
+import { leadsFrom, type OutsidePlan } from '../../plan/kubernetes.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Scene, Subject } from './scene.ts';
@@ -43,7 +43,7 @@ function callersOf(subject: Subject): readonly Yaml[] {
   const fromOutside = service.ports.filter(({ name }) => routed.has(name)).map(({ port }) => port);
   return [
     ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
-    ...(routed.size > 0 ? [{ from: [namespace(cluster.entry.namespace)], ports: ports(fromOutside) }] : []),
+    ...(routed.size > 0 ? [{ from: [namespace(leadsFrom(cluster.entry))], ports: ports(fromOutside) }] : []),
     ...(isMonitored(subject) ? [{ from: [namespace(cluster.prometheus!.namespace)], ports: ports([own[0]!]) }] : []),
   ];
 }

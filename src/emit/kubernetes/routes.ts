@@ -117,11 +117,15 @@ function httpRoutes(subject: Subject, owner: Owner, passed: readonly string[]): 
         backendRefs: [{ name: service.name, port: portOf(service.ports, port).port }],
       }),
     );
-    return httpRoute(numbered(service.name, index), { parentRefs: parent('websecure'), hostnames: [host], rules });
+    return httpRoute(numbered(service.name, index), {
+      parentRefs: parent(entry.listeners.websecure),
+      hostnames: [host],
+      rules,
+    });
   });
   const away = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
   const redirects = portions(hosts).map((hostnames, index) => {
-    const spec = { parentRefs: parent('web'), hostnames, rules: [{ filters: [away] }] };
+    const spec = { parentRefs: parent(entry.listeners.web), hostnames, rules: [{ filters: [away] }] };
     return httpRoute(numbered(`${service.name}.${redirect}`, index), spec);
   });
   return [...routes, ...redirects];

@@ -34,7 +34,12 @@ export default defineRegistry({
       hostPrefix: 'preview-',
       hosts: ['three', 'four'],
       kubernetes: {
-        gateway: { name: 'public', namespace: 'gateways' },
+        gateway: {
+          name: 'public',
+          namespace: 'gateways',
+          listeners: { web: 'http', websecure: 'https' },
+          proxies: 'proxies',
+        },
         middlewares: true,
         prometheus: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack', 'acme.dev/read': 'true' } },
         secretStore: 'vault',

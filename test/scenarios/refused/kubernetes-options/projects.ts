@@ -16,7 +16,10 @@ export default defineRegistry({
     },
     labels: {
       hostPrefix: 'labels-',
-      kubernetes: { prometheus: { namespace: 'monitoring', labels: { '-release': 'stack' }, label: {} } as never },
+      kubernetes: {
+        gateway: { name: 'public', namespace: 'gateways', listeners: { web: 'all', websecure: 'all' }, proxies: 'a.b' },
+        prometheus: { namespace: 'monitoring', labels: { '-release': 'stack' }, label: {} } as never,
+      },
     },
     production: {
       kubernetes: {
