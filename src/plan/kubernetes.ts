@@ -24,9 +24,10 @@ export interface KubernetesPlan {
 }
 
 /** Its namespace, and labels by which it looks for monitors. */
-interface PrometheusPlan {
+export interface PrometheusPlan {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly origin: Origin;
 }
 
 /** What leads requests in, and the namespace of its pods. */

@@ -90,6 +90,11 @@ export function untraced(value: Yaml): Yaml {
   return isTraced(value) ? untraced(value.value) : value;
 }
 
+/** The node of the plan that a value comes from; `null` where that is told further out. */
+export function originOf(value: Yaml): Origin | null {
+  return isTraced(value) ? value[origin] : null;
+}
+
 /** Another value from the same node of the plan. */
 export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
   if (isLate(value)) return inPlaceOf(value[make](), other);

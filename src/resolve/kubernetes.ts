@@ -9,13 +9,13 @@ import type { Environment, Stage } from './stage.ts';
 /** The cluster of an environment; `null` where it runs on none. */
 export function resolveKubernetes({ name, kubernetes }: Environment, registry: string): KubernetesPlan | null {
   if (kubernetes === null) return null;
-  const { ingress, prometheus, secretStore, pullSecret, registry: images, storage, storageClass } = kubernetes;
+  const { ingress, secretStore, pullSecret, registry: images, storage, storageClass } = kubernetes;
   const entry = entryOf(kubernetes);
   return {
     namespace: `${registry}-${name}`,
     entry,
     middlewares: kubernetes.middlewares ?? (entry.by === 'ingress' && (ingress?.class ?? traefik) === traefik),
-    prometheus: prometheusOf(prometheus),
+    prometheus: prometheusOf(kubernetes),
     secretStore: secretStore ?? null,
     pullSecret: pullSecret ?? null,
     registry: images ?? null,
@@ -26,10 +26,13 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
   };
 }
 
-function prometheusOf(stated: NonNullable<Environment['kubernetes']>['prometheus']): KubernetesPlan['prometheus'] {
+type Stated = NonNullable<Environment['kubernetes']>;
+
+function prometheusOf({ prometheus: stated, saidBy }: Stated): KubernetesPlan['prometheus'] {
   if (stated === undefined) return null;
   const { namespace, labels } = typeof stated === 'string' ? { namespace: stated, labels: {} } : stated;
-  return { namespace, labels: sortedRecord(labels, (_, value: string) => value) };
+  const origin = given('environments', saidBy, 'kubernetes', 'prometheus');
+  return { namespace, labels: sortedRecord(labels, (_, value: string) => value), origin };
 }
 
 const traefik = 'traefik';
@@ -39,7 +42,7 @@ const usualListeners = { web: 'web', websecure: 'websecure' };
 /** Where a controller's own instructions put it, if not into a namespace of its class's name. */
 const usualNamespace: Readonly<Record<string, string>> = { nginx: 'ingress-nginx' };
 
-function entryOf({ ingress, gateway }: NonNullable<Environment['kubernetes']>): EntryPlan {
+function entryOf({ ingress, gateway }: Stated): EntryPlan {
   if (gateway !== undefined) {
     const { name, namespace, listeners, proxies } = gateway;
     return { by: 'gateway', name, namespace, listeners: listeners ?? usualListeners, proxies: proxies ?? null };

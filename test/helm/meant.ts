@@ -69,14 +69,14 @@ const meanings: Readonly<Record<string, Meaning>> = {
     count(ofKinds(objects, 'Ingress'), ({ spec }) => set(spec, 'ingressClassName', old, value)),
   'ingress.issuer': (objects, { old, value }) =>
     count(ofKinds(objects, 'Certificate'), ({ spec }) => set(spec.issuerRef, 'name', old, value)),
-  'ingress.namespace': callers,
-  'prometheus.namespace': callers,
+  'ingress.namespace': (objects, change) => callers(objects, change, false),
+  'prometheus.namespace': (objects, change) => callers(objects, change, true),
   'prometheus.labels': (objects, { old, value, path }) =>
     count(ofKinds(objects, 'ServiceMonitor'), ({ metadata }) => set(metadata.labels, path[2]!, old, value)),
   'gateway.name': (objects, { old, value }) => parents(objects, 'name', old, value),
   'gateway.namespace': (objects, change) =>
-    callers(objects, change) + parents(objects, 'namespace', change.old, change.value),
-  'gateway.proxies': callers,
+    callers(objects, change, false) + parents(objects, 'namespace', change.old, change.value),
+  'gateway.proxies': (objects, change) => callers(objects, change, false),
   'gateway.listeners': (objects, { old, value }) => parents(objects, 'sectionName', old, value),
   secretStore: (objects, { old, value }) =>
     count(ofKinds(objects, 'ExternalSecret'), ({ spec }) => set(spec.secretStoreRef, 'name', old, value)),
@@ -101,11 +101,14 @@ const meanings: Readonly<Record<string, Meaning>> = {
     ),
 };
 
-/** Namespaces whose pods may call. */
-function callers(objects: readonly Any[], { old, value }: Change): number {
-  const from = ofKinds(objects, 'NetworkPolicy').flatMap(({ spec }) =>
-    (spec.ingress ?? []).flatMap((each: Any) => each.from),
-  );
+/** Namespaces whose pods may call: of what asks for metrics, which is the last to be let in where there is a monitor, or of what leads. */
+function callers(objects: readonly Any[], { old, value }: Change, isMonitor: boolean): number {
+  const monitored = new Set(ofKinds(objects, 'ServiceMonitor').map(({ metadata }) => metadata.name));
+  const from = ofKinds(objects, 'NetworkPolicy').flatMap(({ metadata, spec }) => {
+    const rules: readonly Any[] = spec.ingress ?? [];
+    const monitors = rules.slice(monitored.has(metadata.name) ? -1 : rules.length);
+    return rules.filter(each => monitors.includes(each) === isMonitor).flatMap(each => each.from);
+  });
   const selectors = from.flatMap(({ namespaceSelector }) => namespaceSelector?.matchLabels ?? []);
   return count(selectors, labels => set(labels, 'kubernetes.io/metadata.name', old, value));
 }

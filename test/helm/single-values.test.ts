@@ -121,6 +121,24 @@ async function notesOf(of: Chart, environment: string, over: Any): Promise<strin
   }
 }
 
+test('what leads requests in and what reads metrics move by themselves, also where both were in one namespace', async () => {
+  const plan = await fleet(({ cluster }) =>
+    Object.assign(cluster, { helm: true, ingress: { namespace: 'kube-system' }, prometheus: 'kube-system' }),
+  );
+  const own = writeChart(plan);
+  try {
+    const moved = async (over: Any) => {
+      const { spec } = ofKind(await rendered(own, 'production', over), 'NetworkPolicy').get('api')!;
+      return [...JSON.stringify(spec.ingress).matchAll(/metadata\.name":"([^"]+)/g)].map(([, name]) => name);
+    };
+    expect(await moved({})).toEqual(['kube-system', 'kube-system']);
+    expect(await moved({ ingress: { namespace: 'edge' } })).toEqual(['edge', 'kube-system']);
+    expect(await moved({ prometheus: { namespace: 'metrics' } })).toEqual(['kube-system', 'metrics']);
+  } finally {
+    removeChart(own);
+  }
+});
+
 test('where names are asked stays, also where what leads requests in was in that namespace', async () => {
   const plan = await fleet(({ cluster }) =>
     Object.assign(cluster, { helm: true, ingress: { namespace: 'kube-system' } }),

@@ -1,5 +1,5 @@
 import { isPatched, patched, patchOf } from '../../printers/patched.ts';
-import { asIs, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
+import { asIs, inPlaceOf, originOf, untraced, type Yaml } from '../../printers/yaml.ts';
 import type { KubeObject } from '../kubernetes/object.ts';
 import { action, quotedForHelm } from './action.ts';
 import { imageAt } from './images.ts';
@@ -22,7 +22,7 @@ function live(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name'>, a
   if (isPatched<Yaml>(value)) return livePatch(node, path, object, about);
   if (typeof value !== 'object' || value === null) {
     if (!mayBeLive(object.kind, path)) return node;
-    return leafAt(node, { ...object, path, text: value! }, about) ?? node;
+    return leafAt(node, { ...object, path, text: value!, origin: originOf(node) }, about) ?? node;
   }
   const fields = value as { readonly [key: string]: Yaml | undefined };
   const made: { [key: string]: Yaml } = {};
@@ -48,7 +48,7 @@ function livePatch(node: Yaml, path: string[], object: Pick<Leaf, 'kind' | 'name
   if (!isPatched<Yaml>(patch) || patch.value === undefined) return node;
   const value = untraced(patch.value);
   if (typeof value !== 'object' || value === null) {
-    const leaf = { ...object, path, text: value! };
+    const leaf = { ...object, path, text: value!, origin: null };
     const place = placeOf(leaf, about);
     return place === null ? node : (valueAt(about, place, node, typeof value === 'string') ?? node);
   }

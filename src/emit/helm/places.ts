@@ -1,5 +1,6 @@
 import { leadsFrom } from '../../plan/kubernetes.ts';
 import { fileOf } from '../../plan/text.ts';
+import type { Origin } from '../../plan/types.ts';
 import type { About } from './setting.ts';
 import type { Path } from './values.ts';
 
@@ -10,6 +11,8 @@ export interface Leaf {
   readonly name: string;
   readonly path: Path;
   readonly text: string | number | boolean;
+  /** Of its own, where it has one. */
+  readonly origin: Origin | null;
 }
 
 /** The value that a leaf is, by the last of its keys that is a name. */
@@ -37,13 +40,13 @@ const places: Readonly<Record<string, Place>> = {
   storage: ({ kind }, about) => (kind === 'PersistentVolumeClaim' ? ofService(about, 'storage') : null),
   storageClassName: () => ['storageClass'],
   ingressClassName: () => ['ingress', 'class'],
-  'kubernetes.io/metadata.name': ({ text, path }, { setting }) => {
+  'kubernetes.io/metadata.name': ({ text, path, origin }, { setting }) => {
     const { entry, prometheus } = setting.scene.cluster;
     // Where names are asked is nobody's choice, though others may be in that namespace as well.
     if (path[1] === 'egress') return null;
-    if (text === leadsFrom(entry))
-      return [entry.by, entry.by === 'gateway' && entry.proxies !== null ? 'proxies' : 'namespace'];
-    return text === prometheus?.namespace ? ['prometheus', 'namespace'] : null;
+    if (prometheus !== null && origin === prometheus.origin) return ['prometheus', 'namespace'];
+    if (text !== leadsFrom(entry)) return null;
+    return [entry.by, entry.by === 'gateway' && entry.proxies !== null ? 'proxies' : 'namespace'];
   },
   name: (leaf, about) => {
     const { path } = leaf;

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { leadsFrom, type OutsidePlan } from '../../plan/kubernetes.ts';
+import { leadsFrom, type OutsidePlan, type PrometheusPlan } from '../../plan/kubernetes.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type KubeObject, type Owner, object, selectorOf } from './object.ts';
 import type { Scene, Subject } from './scene.ts';
@@ -44,9 +44,12 @@ function callersOf(subject: Subject): readonly Yaml[] {
   return [
     ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
     ...(routed.size > 0 ? [{ from: [namespace(leadsFrom(cluster.entry))], ports: ports(fromOutside) }] : []),
-    ...(isMonitored(subject) ? [{ from: [namespace(cluster.prometheus!.namespace)], ports: ports([own[0]!]) }] : []),
+    ...(isMonitored(subject) ? [{ from: [reader(cluster.prometheus!)], ports: ports([own[0]!]) }] : []),
   ];
 }
+
+/** Known by its origin: it may be in the namespace of what leads requests in, and one of them moves. */
+const reader = ({ namespace: name, origin }: PrometheusPlan) => namespace(traced(origin, name));
 
 /** An API is asked for its metrics where it answers calls. */
 export function isMonitored({ scene, service }: Subject): boolean {
@@ -78,7 +81,7 @@ function outsideAddresses({ ip }: OutsidePlan): readonly Yaml[] {
 
 const pods = ({ plan }: Scene, name: string): Yaml => ({ podSelector: { matchLabels: selectorOf(plan, name) } });
 
-export const namespace = (name: string): Yaml => ({
+export const namespace = (name: Yaml): Yaml => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
 });
 

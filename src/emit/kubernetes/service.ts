@@ -58,8 +58,8 @@ function clusterService({ scene, service }: Subject, owner: Owner): KubeObject {
 }
 
 function monitor({ scene, service }: Subject, owner: Owner): KubeObject {
-  const { prometheus, origin } = scene.cluster;
-  const labels = { ...owner.labels, ...prometheus!.labels };
+  const { labels: more, origin } = scene.cluster.prometheus!;
+  const labels = { ...owner.labels, ...more };
   const spec = {
     selector: { matchLabels: selectorOf(scene.plan, service.name) },
     endpoints: [{ port: portName(service.ports[0]!), path: '/metrics', interval: '30s' }],
