@@ -193,7 +193,15 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       ...only('Each pod of the Traefik counts for itself, and each host name of a service.'),
     },
     {
-      concept: '`edge.dashboard`, `email`, `trustedProxies`, `provider`',
+      concept: '`edge.trustedProxies`',
+      compose: "what the edge believes of a client's address, and what a rate limit takes it from",
+      kubernetes: 'the latter, by `sourceCriterion` of Middlewares',
+      ...only(
+        'What leads requests in has to be told by its owner whom to believe, such as Traefik by `forwardedHeaders.trustedIPs`; until then all clients behind such a proxy share one limit.',
+      ),
+    },
+    {
+      concept: '`edge.dashboard`, `email`, `provider`',
       compose: 'the edge of each machine',
       kubernetes: "none: what leads requests in is the cluster's own",
       ...only('They say nothing there.'),

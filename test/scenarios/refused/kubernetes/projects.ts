@@ -11,6 +11,7 @@ export default defineRegistry({
   environments: {
     dev: { local: true, kubernetes: {} },
     'production-of-a-region-whose-name-is-as-long-as-a-label-can-be': {
+      edge: { trustedProxies: ['203.0.113.0/24'] },
       kubernetes: { ingress: { class: 'nginx' } },
     },
     // The same mistakes are told once.
