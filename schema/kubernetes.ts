@@ -16,6 +16,16 @@ export const imageRegistry = z
   )
   .meta({ id: 'ImageRegistry' });
 
+/** Of an object, but for those whose names are parts of others' host names. */
+export const objectName = z
+  .string()
+  .max(253)
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    'must be a name of small letters, digits, - and . within',
+  )
+  .meta({ id: 'ObjectName' });
+
 export const several = z.number().int().min(1).max(1000).meta({ id: 'Several' });
 
 /** Of an object; those of services are not for others to set. */
@@ -44,13 +54,13 @@ export const kubernetes = z
         /** Where its pods are. */
         namespace: label.optional(),
         /** A ClusterIssuer of cert-manager. */
-        issuer: label.optional(),
+        issuer: objectName.optional(),
       })
       .optional(),
     /** A Gateway in place of an Ingress controller. */
     gateway: z
       .strictObject({
-        name: label,
+        name: objectName,
         namespace: label,
         listeners: z
           .strictObject({ web: label, websecure: label })
@@ -70,9 +80,9 @@ export const kubernetes = z
       .union([label, z.strictObject({ namespace: label, labels: z.record(labelKey, labelValue) })])
       .optional(),
     /** A ClusterSecretStore of External Secrets. */
-    secretStore: label.optional(),
+    secretStore: objectName.optional(),
     /** A Secret by which images are pulled. */
-    pullSecret: label.optional(),
+    pullSecret: objectName.optional(),
     /** Where images are pulled from. */
     registry: imageRegistry.optional(),
     /** Of what keeps nothing, and states no number. */
@@ -82,7 +92,7 @@ export const kubernetes = z
       .optional(),
     /** Of each volume. */
     storage: storage.optional(),
-    storageClass: label.optional(),
+    storageClass: objectName.optional(),
     /** Whether the chart has its values. */
     helm: z.boolean().optional(),
   })

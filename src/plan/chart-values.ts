@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageRegistry, labelValue, several, storage } from '../../schema/kubernetes.ts';
+import { imageRegistry, labelValue, objectName, several, storage } from '../../schema/kubernetes.ts';
 import { domainName, imageDigest, imageRepository, imageTag, label } from '../../schema/names.ts';
 import { literal } from '../../schema/values.ts';
 
@@ -21,17 +21,17 @@ export const chartValues: Readonly<Record<string, z.ZodType>> = {
   registry: z.union([imageRegistry, z.literal('')]),
   'ingress.class': label,
   'ingress.namespace': label,
-  'ingress.issuer': label,
-  'gateway.name': label,
+  'ingress.issuer': objectName,
+  'gateway.name': objectName,
   'gateway.namespace': label,
   'gateway.listeners.web': label,
   'gateway.listeners.websecure': label,
   'gateway.proxies': label,
-  secretStore: label,
-  pullSecret: label,
+  secretStore: objectName,
+  pullSecret: objectName,
   'prometheus.namespace': label,
   'prometheus.labels.*': labelValue,
-  storageClass: label,
+  storageClass: objectName,
   'hosts.*': domainName,
   'quota.pods': count,
   'quota.requests.cpu': cpu,

@@ -14,6 +14,7 @@ export function changeOf({ path, kind }: Leaf, index: number): unknown {
 const others: Readonly<Record<string, (index: number, path: readonly string[]) => unknown>> = {
   enum: () => null,
   boolean: () => null,
+  ObjectName: index => `name.${index}`,
   Label: index => `label-${index}`,
   anyOf: index => `registry-${index}.example.org/fleet`,
   DomainName: index => `host-${index}.example.org`,
