@@ -23,8 +23,9 @@ const others: Readonly<Record<string, (index: number, path: readonly string[]) =
   ImageDigest: index => `sha256:${String(index).padStart(64, '0')}`,
   // No least number is more than the most.
   Several: (index, path) => (path.at(-1) === 'max' ? 600 : 100) + (index % 400),
-  Cpu: index => `${10_000 + index}m`,
-  Memory: index => `${20_000 + index}Mi`,
+  // Nothing requests more than its limit.
+  Cpu: (index, path) => `${(path.includes('limits') ? 20_000 : 10_000) + index}m`,
+  Memory: (index, path) => `${(path.includes('limits') ? 30_000 : 20_000) + index}Mi`,
   Count: index => String(30_000 + index),
   Storage: index => `${40_000 + index}Gi`,
   LabelValue: index => `Label.${index}`,

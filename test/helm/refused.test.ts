@@ -96,3 +96,29 @@ test('an autoscaler that may have fewer than it must is refused, by its name', a
     /services\.shop-api\.replicas: min is 8, which is more than max, 6; change one of them/,
   );
 });
+
+test.each([
+  ['cpu', { limits: { cpu: '500m' }, requests: { cpu: '1' } }, '1, which is more than limits.cpu, 500m'],
+  ['cpu', { limits: { cpu: 0.1 }, requests: { cpu: '101m' } }, '101m, which is more than limits.cpu, 0.1'],
+  ['memory', { limits: { memory: '1G' }, requests: { memory: '1Gi' } }, '1Gi, which is more than limits.memory, 1G'],
+  [
+    'memory',
+    { limits: { memory: '1Ki' }, requests: { memory: '1025' } },
+    '1025, which is more than limits.memory, 1Ki',
+  ],
+])('requests of %s beyond limits are refused, by the service: %j', async (resource, resources, said) => {
+  const found = await saidOf(acme(), 'production', { services: { 'shop-api': { resources } } });
+  expect(found.join('\n')).toContain(
+    `services.shop-api.resources: requests.${resource} is ${said}; change one of them`,
+  );
+});
+
+test('requests that are just limits are taken, in whatever notation', async () => {
+  const resources = {
+    limits: { cpu: 0.1, memory: '1Gi' },
+    requests: { cpu: '100m', memory: '1048576Ki' },
+  };
+  const over = { services: { 'shop-api': { resources } } };
+  const { code, stderr } = await helm(['template', 'release'], acme(), 'production', over);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});

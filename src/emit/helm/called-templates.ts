@@ -1,5 +1,10 @@
 import { header } from '../../output/file.ts';
 import { unset } from '../kubernetes/files.ts';
+import { units } from '../kubernetes/resources.ts';
+
+const sizes = Object.entries(units)
+  .map(([unit, size]) => `"${unit}" ${size}`)
+  .join(' ');
 
 /** Templates that others call: names are those of all charts of a release, so each begins with its chart's. */
 export const calledTemplates = (chart: string) => `{{- /* ${header} */ -}}
@@ -17,12 +22,25 @@ export const calledTemplates = (chart: string) => `{{- /* ${header} */ -}}
 {{- toJson . | sha256sum -}}
 {{- end }}
 
+{{- /* How much a quantity is, in whatever notation. */ -}}
+{{- define "${chart}.amount" -}}
+{{- $unit := regexFind "[a-zA-Z]*$" (toString .) -}}
+{{- mulf (trimSuffix $unit (toString .)) (get (dict ${sizes}) $unit) -}}
+{{- end }}
+
 {{- /* What no schema can compare. */ -}}
 {{- define "${chart}.check" -}}
 {{- range $name, $service := .Values.services }}
 {{- with $service.replicas }}
 {{- if gt (int .min) (int .max) }}
 {{- fail (printf "services.%s.replicas: min is %v, which is more than max, %v; change one of them" $name .min .max) }}
+{{- end }}
+{{- end }}
+{{- range $resource, $most := ($service.resources | default dict).limits }}
+{{- with get ($service.resources.requests | default dict) $resource }}
+{{- if gt (include "${chart}.amount" . | float64) (include "${chart}.amount" $most | float64) }}
+{{- fail (printf "services.%s.resources: requests.%s is %v, which is more than limits.%s, %v; change one of them" $name $resource . $resource $most) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

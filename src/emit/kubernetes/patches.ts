@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/types.ts';
 import { applyPatches, reportGone } from '../patches/index.ts';
 import { yamlTree } from '../patches/yaml-tree.ts';
 import type { KubeObject } from './object.ts';
+import { reportRequests } from './requests.ts';
 import type { Scene } from './scene.ts';
 
 export function kubernetesPatches({ patches }: Plan): readonly KubernetesPatch[] {
@@ -51,7 +52,9 @@ export function patchObjects(
     const own = patches.filter(patch => isOf(patch, each)).map(patch => ({ ...patch, under: [] }));
     if (own.length === 0 || objects.filter(other => isOf(own[0]!, other)).length > 1) return each;
     const name = `${each.kind} ${each.name} of ${environment.name}`;
-    return { ...each, node: applyPatches(each.node, { patches: own, tree, name, known: () => null }, report) };
+    const node = applyPatches(each.node, { patches: own, tree, name, known: () => null }, report);
+    reportRequests(node, own, name, report);
+    return { ...each, node };
   });
 }
 

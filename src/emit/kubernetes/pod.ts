@@ -3,7 +3,7 @@ import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
 import { selectorOf } from './object.ts';
-import { mebibytes, resourcesOf, scratchSize } from './resources.ts';
+import { amountOf, resourcesOf, scratchSize } from './resources.ts';
 import type { Subject } from './scene.ts';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
@@ -163,7 +163,7 @@ export const claimName = ({ name }: ServicePlan, volume: VolumePlan) => `${name}
 /** Mebibytes of the directories that stand on the machine's disk. */
 function written({ scene, service: { scratch, volumes } }: Subject): number {
   const caches = volumes.filter(({ cache }) => cache).length;
-  return scratchSize * (1 + scratch.length) + (caches === 0 ? 0 : mebibytes(scene.cluster.storage) * caches);
+  return scratchSize * (1 + scratch.length) + (amountOf(scene.cluster.storage)! / 1024 ** 2) * caches;
 }
 
 interface Volumes {

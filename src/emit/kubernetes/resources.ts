@@ -31,18 +31,21 @@ const cpuText = (cores: number) =>
   Number.isInteger(cores) ? String(cores) : `${Math.max(1, Math.round(cores * 1000))}m`;
 
 function memoryText(bytes: number): string {
-  for (const [unit, size] of units) if (bytes >= size && bytes % size === 0) return `${bytes / size}${unit}`;
-  return String(bytes);
+  const unit = ['Gi', 'Mi', 'Ki'].find(each => bytes % units[each]! === 0) ?? '';
+  return `${bytes / units[unit]!}${unit}`;
 }
 
-/** Of a quantity as the registry states it. */
-export function mebibytes(quantity: string): number {
-  const factor = { Mi: 1, Gi: 1024, Ti: 1024 ** 2 }[quantity.slice(-2)];
-  return Number.parseInt(quantity, 10) * (factor ?? 1);
-}
+/** What a number stands for by what is behind it. */
+export const units: Readonly<Record<string, number>> = {
+  '': 1,
+  m: 0.001,
+  ...Object.fromEntries(['k', 'M', 'G', 'T'].map((unit, index) => [unit, 1000 ** (index + 1)])),
+  ...Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti'].map((unit, index) => [unit, 1024 ** (index + 1)])),
+};
 
-const units = [
-  ['Gi', 1024 ** 3],
-  ['Mi', 1024 ** 2],
-  ['Ki', 1024],
-] as const;
+/** Of a quantity, in whatever notation; `null` for what is none. */
+export function amountOf(quantity: unknown): number | null {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(String(quantity)) ?? [];
+  const size = units[unit ?? ' '];
+  return size === undefined ? null : Number(number) * size;
+}

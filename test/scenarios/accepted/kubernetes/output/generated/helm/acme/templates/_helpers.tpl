@@ -13,12 +13,25 @@
 {{- toJson . | sha256sum -}}
 {{- end }}
 
+{{- /* How much a quantity is, in whatever notation. */ -}}
+{{- define "acme.amount" -}}
+{{- $unit := regexFind "[a-zA-Z]*$" (toString .) -}}
+{{- mulf (trimSuffix $unit (toString .)) (get (dict "" 1 "m" 0.001 "k" 1000 "M" 1000000 "G" 1000000000 "T" 1000000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776) $unit) -}}
+{{- end }}
+
 {{- /* What no schema can compare. */ -}}
 {{- define "acme.check" -}}
 {{- range $name, $service := .Values.services }}
 {{- with $service.replicas }}
 {{- if gt (int .min) (int .max) }}
 {{- fail (printf "services.%s.replicas: min is %v, which is more than max, %v; change one of them" $name .min .max) }}
+{{- end }}
+{{- end }}
+{{- range $resource, $most := ($service.resources | default dict).limits }}
+{{- with get ($service.resources.requests | default dict) $resource }}
+{{- if gt (include "acme.amount" . | float64) (include "acme.amount" $most | float64) }}
+{{- fail (printf "services.%s.resources: requests.%s is %v, which is more than limits.%s, %v; change one of them" $name $resource . $resource $most) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
