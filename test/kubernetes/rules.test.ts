@@ -325,13 +325,11 @@ describe.each(registries)('%s', config => {
   test('the quota holds all pods at their most, with a new one of each beside', () => {
     for (const [{ services }, objects] of all) {
       const { hard } = [...ofKind(objects, 'ResourceQuota').values()][0]!.spec;
-      const most = workloads(objects)
-        .filter(({ kind }) => kind !== 'Job' && kind !== 'CronJob')
-        .map(each => {
-          const { scale } = services[each.metadata.name]!;
-          const [main] = containersOf(each).slice(-1);
-          return { pods: scale!.max + 1, ...main.resources };
-        });
+      const most = workloads(objects).map(each => {
+        const scale = services[each.metadata.name]?.scale;
+        const [main] = containersOf(each).slice(-1);
+        return { pods: (scale?.max ?? 1) + 1, ...main.resources };
+      });
       const sum = (of: (each: (typeof most)[number]) => string) =>
         most.reduce((total, each) => total + each.pods * amount(of(each)), 0);
       expect(Number(hard.pods)).toBeGreaterThanOrEqual(most.reduce((total, { pods }) => total + pods, 0));

@@ -47,9 +47,9 @@ const usual: Yaml = {
  * less seldom moves it. Nothing here opens a port on machines or asks for a load balancer.
  */
 function quota(subjects: readonly Subject[]): Yaml {
-  const all = subjects.map(({ instance: { scale, limits, reservations } }) => ({
-    // A new one starts before an old one ends.
-    pods: (scale?.max ?? 0) + 1,
+  const all = subjects.map(({ instance: { scale, setup, limits, reservations } }) => ({
+    // A new one starts before an old one ends, of a job too; what prepares a datastore is one more.
+    pods: (scale?.max ?? 1) + 1 + (setup === null ? 0 : 2),
     limits: settled(limits, 1),
     requests: settled(reservations, 2),
   }));
