@@ -15,7 +15,13 @@ export async function oddPlan(): Promise<Plan> {
         dev: { local: true },
         one: {
           hosts: [],
-          kubernetes: { helm: true, registry: 'registry.odd.dev:5000/one', secretStore: 'vault', pullSecret: 'one' },
+          kubernetes: {
+            helm: true,
+            registry: 'registry.odd.dev:5000/one',
+            secretStore: 'vault',
+            pullSecret: 'one',
+            ingress: { issuer: 'letsencrypt' },
+          },
         },
         two: {
           hosts: [],
@@ -53,7 +59,11 @@ export async function oddPlan(): Promise<Plan> {
           project: 'shop',
           path: 'apps/api',
           port: 3001,
-          route: perEnvironment({ one: ['api', 'www.other.dev'], two: 'api', three: { host: '@', path: '/api' } }),
+          route: perEnvironment({
+            one: ['api', 'www.other.dev', { host: '@', path: '/api' }],
+            two: 'api',
+            three: { host: '@', path: '/api' },
+          }),
           uses: ['postgres'],
           replicas: perEnvironment({ one: 1, two: 4 }),
           env: {

@@ -70,6 +70,18 @@ test('a cluster whose namespace is there already is given no other', async () =>
   });
 });
 
+test('the certificate of a name stays as long as anybody answers there', async () => {
+  const off = (...names: readonly string[]) => ({
+    services: Object.fromEntries(names.map(name => [name, { enabled: false }])),
+  });
+  const certificate = 'Certificate shop-web';
+  expect([...byName(usual).keys()]).toContain(certificate);
+  const one = await turned(off('shop-web'));
+  expect(one.gone).toContain('Ingress shop-web');
+  expect(one.gone).not.toContain(certificate);
+  expect((await turned(off('shop-web', 'shop-api'))).gone).toContain(certificate);
+});
+
 test('a job is another one, of another name, for another image of its service, and the same one for all else', async () => {
   const names = (objects: readonly Rendered[]) => [...ofKind(objects, 'Job').keys()].sort();
   const other = await turned({ services: { 'shop-api': { image: { tag: '2' } } } });

@@ -51,13 +51,22 @@ describe.each(environments)('%s: %s', (registry, environment) => {
     for (const [name, each] of after) expect(withoutDigest(each), name).toEqual(withoutDigest(meant.get(name)!));
   });
 
-  test('a service that is switched off has no objects, and all others have theirs', async () => {
+  test('a service that is switched off has no objects but what others need, and all others have theirs', async () => {
+    const answer = (host: string) =>
+      Object.values(plan.environments[environment]!.services).filter(({ routes }) =>
+        routes.some(each => each.host === host),
+      );
     const names = leaves.filter(({ path }) => path.at(-1) === 'enabled').map(({ path }) => path[1]!);
     // Each has a number of its own, and is off in the runs that its digits name.
     for (let digit = 1; digit <= names.length; digit *= 2) {
       const off = names.filter((_, index) => ((index + 1) & digit) > 0);
       const left = await rendered(chart, environment, nested(off.map(name => [['services', name, 'enabled'], false])));
-      const expected = before.filter(each => !off.some(name => [name, `${name}-setup`].includes(ownerOf(each))));
+      const isNeeded = ({ kind, spec }: Rendered) =>
+        kind === 'Certificate' &&
+        spec.dnsNames.some((host: string) => answer(host).some(({ service }) => !off.includes(service)));
+      const expected = before.filter(
+        each => isNeeded(each) || !off.some(name => [name, `${name}-setup`].includes(ownerOf(each))),
+      );
       expect(sorted(left)).toEqual(sorted(expected));
     }
   });

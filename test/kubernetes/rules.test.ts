@@ -126,7 +126,8 @@ describe.each(registries)('%s', config => {
             : (rule.matches?.map((each: Any) => each.path.value as string) ?? ['/']);
           for (const host of hosts)
             for (const path of paths) found[isPlain ? 'plain' : 'secure'].push(`${service} ${host}${path}`);
-          if (entry.by === 'ingress' && !isPlain) expect(spec.tls[0].hosts).toContain(rule.host);
+          if (entry.by === 'ingress' && !isPlain)
+            expect(spec.tls.flatMap((each: Any) => each.hosts)).toContain(rule.host);
         }
         if (entry.by === 'ingress') expect(spec.ingressClassName).toBe(entry.class);
         else
@@ -141,6 +142,24 @@ describe.each(registries)('%s', config => {
       expect(found.secure.sort(), name).toEqual(routes.sort());
       const hosts = (list: readonly string[]) => [...new Set(list.map(each => each.split('/')[0]!))].sort();
       expect(hosts(found.plain), name).toEqual(hosts(routes));
+    }
+  });
+
+  test('each name has one certificate, whoever answers there, and every Ingress takes it from where that is kept', () => {
+    for (const [{ name, services, kubernetes }, objects] of all) {
+      const { entry } = kubernetes!;
+      const certificates = [...ofKind(objects, 'Certificate').values()];
+      const issued = certificates.flatMap(({ spec }) =>
+        spec.dnsNames.map((host: string) => `${host} in ${spec.secretName}`),
+      );
+      const hosts = new Set(Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host)));
+      const isIssued = entry.by === 'ingress' && entry.issuer !== null;
+      expect(issued.map(each => each.split(' ')[0]).sort(), name).toEqual(isIssued ? [...hosts].sort() : []);
+      if (!isIssued) continue;
+      const taken = [...ofKind(objects, 'Ingress').values()].flatMap(({ spec }) =>
+        (spec.tls ?? []).flatMap((each: Any) => each.hosts.map((host: string) => `${host} in ${each.secretName}`)),
+      );
+      expect([...new Set(taken)].sort(), name).toEqual(issued.sort());
     }
   });
 

@@ -16,6 +16,7 @@ export function draftsOf(
   return [...all].map(([id, object]) => ({
     object,
     when: object.kind === namespace ? '.Values.namespace.create' : null,
+    neededBy: object.kind === 'Certificate' ? beside(settings, service!) : new Map(),
     nodes: settings.map((setting, index) => {
       const each = byId[index]!.get(id);
       return each === undefined ? undefined : placed(liveObject(each, { setting, service }), each.kind);
@@ -27,6 +28,19 @@ export function draftsOf(
 const idOf = ({ apiVersion, kind, name }: KubeObject) => `${apiVersion} ${kind} ${kind === namespace ? '' : name}`;
 
 const namespace = 'Namespace';
+
+/** Who else answers at names whose certificate a service has, and in which environments. */
+function beside(settings: readonly Setting[], service: string): Draft['neededBy'] {
+  const where = new Map<string, string[]>();
+  for (const { environment, cluster, certified } of settings.map(({ scene }) => scene)) {
+    if (cluster.entry.by !== 'ingress' || cluster.entry.issuer === null) continue;
+    for (const { service: other, runs, routes } of Object.values(environment.services)) {
+      if (!runs || other === service || !routes.some(({ host }) => certified.get(host) === service)) continue;
+      where.set(other, [...(where.get(other) ?? []), environment.name]);
+    }
+  }
+  return where;
+}
 
 type Fields = { readonly [key: string]: Yaml | undefined };
 

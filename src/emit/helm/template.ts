@@ -11,6 +11,8 @@ export interface Draft {
   readonly nodes: readonly (Yaml | undefined)[];
   /** When it is there; `null` where its environments say so. */
   readonly when: string | null;
+  /** Services that need it as well as its own, and so where that is switched off, each with the environments where it does. */
+  readonly neededBy: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Whose objects a file has. */
@@ -34,7 +36,7 @@ export function templateFile(path: string, drafts: readonly Draft[], whose: Whos
   const whole: readonly Piece[] =
     whose.service === null
       ? [line(`include ${quotedForHelm(`${whose.chart}.check`)} .`), ...parts]
-      : [ownValues(whose), line('if $service.enabled'), ...parts, line('end')];
+      : [ownValues(whose), line('if $service.enabled'), ...parts, line('end'), ...made.flatMap(each => each.needed)];
   return { path, ...assembled([`# ${header}`, ...whole, ...made.flatMap(each => each.shared)]) };
 }
 
@@ -45,10 +47,12 @@ function ownValues({ service, everywhere }: Whose): string {
 
 interface Pieces {
   readonly parts: readonly Piece[];
+  /** What others need as well. */
+  readonly needed: readonly Piece[];
   readonly shared: readonly Piece[];
 }
 
-function objectPieces({ object, nodes, when }: Draft, whose: Whose, isFirst: boolean): Pieces {
+function objectPieces({ object, nodes, when, neededBy }: Draft, whose: Whose, isFirst: boolean): Pieces {
   const names = whose.names.filter((_, index) => nodes[index] !== undefined);
   const node = merge(
     nodes.filter(each => each !== undefined),
@@ -61,13 +65,25 @@ function objectPieces({ object, nodes, when }: Draft, whose: Whose, isFirst: boo
     print(own),
     ...(apart === null ? [] : [line(`include ${quotedForHelm(apart.name)} .`)]),
   ];
+  const parts = condition === null ? text : [line(`if ${condition}`), ...text, line('end')];
+  const alone = neededBy.size === 0;
   return {
-    parts: condition === null ? text : [line(`if ${condition}`), ...text, line('end')],
+    parts: alone ? parts : [],
+    needed: alone ? [] : [line(`if or $service.enabled ${isAsked(neededBy, names)}`), ...parts, line('end')],
     shared:
       apart === null
         ? []
         : ['', line(`define ${quotedForHelm(apart.name)}`), ownValues(whose), print(apart.fields), line('end')],
   };
+}
+
+/** Whether any of those that need it runs, where not all of these environments say so. */
+function isAsked(by: Draft['neededBy'], names: readonly string[]): string {
+  const each = [...by].map(([service, where]) => {
+    const enabled = `(index .Values.services ${quotedForHelm(service)} | default dict).enabled`;
+    return names.every(name => where.includes(name)) ? enabled : `(and (${isOneOf(where)}) ${enabled})`;
+  });
+  return each.join(' ');
 }
 
 interface Divided {

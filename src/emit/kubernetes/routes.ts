@@ -7,7 +7,7 @@ import { routesOfHost } from '../traefik/rule.ts';
 import { alwaysPassed } from '../traefik/static.ts';
 import { type KubeObject, type Owner, object } from './object.ts';
 import { portName } from './pod.ts';
-import type { Subject } from './scene.ts';
+import type { Scene, Subject } from './scene.ts';
 
 const redirect = 'redirect';
 
@@ -39,14 +39,15 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
     [traefik('middlewares')]: names.map(name => `${scene.cluster.namespace}-${name}@kubernetescrd`).join(','),
   });
   const rules = instance.routes.map(route => rule(subject, route));
-  const secretName = entry.issuer === null ? undefined : `${service.name}.tls`;
-  const own = middlewares ? annotations('websecure', passed) : undefined;
+  const secure = middlewares ? annotations('websecure', passed) : undefined;
   const whole = object(
     owner,
-    { kind: 'Ingress', name: service.name, annotations: own },
-    { spec: { ingressClassName: entry.class, tls: [{ hosts, secretName }], rules } },
+    { kind: 'Ingress', name: service.name, annotations: secure },
+    { spec: { ingressClassName: entry.class, tls: entry.issuer === null ? [{ hosts }] : keptBy(scene, hosts), rules } },
   );
-  const secured = entry.issuer === null ? [whole] : [whole, certificate(owner, service.name, hosts, entry.issuer)];
+  const own = hosts.filter(host => scene.certified.get(host) === service.name);
+  const isIssued = entry.issuer !== null && own.length > 0;
+  const secured = isIssued ? [whole, certificate(owner, service.name, own, entry.issuer)] : [whole];
   if (!middlewares) return secured;
   const head = {
     kind: 'Ingress',
@@ -56,10 +57,21 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
   return [...secured, object(owner, head, { spec: { ingressClassName: entry.class, rules } })];
 }
 
+/** In whose Secrets the certificates of host names are: an authority is asked for each name once, however many services answer there. */
+function keptBy({ certified }: Scene, hosts: readonly string[]): Yaml {
+  const owners = [...new Set(hosts.map(host => certified.get(host)!))];
+  return owners.map(name => ({
+    hosts: hosts.filter(host => certified.get(host) === name),
+    secretName: secretOf(name),
+  }));
+}
+
+const secretOf = (service: string) => `${service}.tls`;
+
 /** An object of its own, whatever the class; a Gateway has those of its owner. */
 function certificate(owner: Owner, name: string, dnsNames: readonly string[], issuer: string): KubeObject {
   const spec = {
-    secretName: `${name}.tls`,
+    secretName: secretOf(name),
     dnsNames,
     privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
     issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },

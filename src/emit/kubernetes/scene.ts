@@ -8,6 +8,8 @@ export interface Scene {
   readonly cluster: KubernetesPlan;
   /** Who calls each service from its own process, sorted. */
   readonly callers: ReadonlyMap<ServiceName, readonly ServiceName[]>;
+  /** Whose certificate each host name has: that of the service with the shortest path there, so that the next one changes nothing of it. */
+  readonly certified: ReadonlyMap<string, ServiceName>;
 }
 
 /** A service that runs there. */
@@ -27,7 +29,18 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan, cluster: Kuber
       else known.push(service);
     }
   }
-  return { plan, environment, cluster, callers };
+  return { plan, environment, cluster, callers, certified: certifiedBy(environment) };
+}
+
+function certifiedBy({ services }: EnvironmentPlan): Scene['certified'] {
+  const shortest = new Map<string, { readonly service: ServiceName; readonly path: string }>();
+  for (const { service, runs, routes } of Object.values(services)) {
+    for (const { host, path } of runs ? routes : []) {
+      const known = shortest.get(host);
+      if (known === undefined || path.length < known.path.length) shortest.set(host, { service, path });
+    }
+  }
+  return new Map([...shortest].map(([host, { service }]) => [host, service]));
 }
 
 /** Of all environments that are on clusters. */

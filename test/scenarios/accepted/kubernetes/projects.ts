@@ -26,7 +26,7 @@ export default defineRegistry({
     production: {
       hosts: ['one', 'two'],
       edge: { rateLimit: { average: 10, burst: 20 }, trustedProxies: ['203.0.113.0/24'] },
-      kubernetes: { helm: true },
+      kubernetes: { ingress: { issuer: 'letsencrypt' }, helm: true },
     },
     // By a Gateway, and with all else that is by choice.
     preview: {
