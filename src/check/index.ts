@@ -17,6 +17,7 @@ import { checkKubernetesImages } from './kubernetes-images.ts';
 import { checkKubernetesLimits } from './kubernetes-limits.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
 import { checkKubernetesPatches } from './kubernetes-patches.ts';
+import { checkKubernetesPublicAddresses } from './kubernetes-public-addresses.ts';
 import { checkKubernetesStores } from './kubernetes-stores.ts';
 import { checkKubernetesUsers } from './kubernetes-users.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
@@ -55,6 +56,7 @@ export const checks: readonly Check[] = [
   checkKubernetesNames,
   checkKubernetesUsers,
   checkKubernetesEgress,
+  checkKubernetesPublicAddresses,
   checkKubernetesStores,
   checkKubernetesLimits,
   checkKubernetesPatches,

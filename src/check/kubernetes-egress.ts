@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { addressOf, isCalled } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -22,24 +23,20 @@ export function checkKubernetesEgress({ environments }: Plan, report: Report): v
   }
 }
 
-/** Names whose values are mostly called; where a browser is sent to is not. */
-const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
-const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN/;
-
 function cutOff(
   { name, phase, container, pod, origin }: VariablePlan,
   instance: InstancePlan,
   environment: EnvironmentPlan,
   own: ReadonlySet<string>,
 ): string | null {
-  if (phase !== 'run' || publicPrefix.test(name) || !called.test(name) || sentTo.test(name)) return null;
+  if (phase !== 'run' || publicPrefix.test(name) || !isCalled(name)) return null;
   // What others give it is an edge, which has a policy.
   if (origin.source !== 'registry' || instance.edges.some(edge => edge.origin.path === origin.path)) return null;
-  const [part, ...more] = pod ?? container;
-  if (part === undefined || more.length > 0) return null;
+  const text = pod ?? container;
+  if (text.length !== 1) return null;
   const open = new Set(outsidePorts(instance, environment));
-  if (part.part === 'variable') return open.size === 0 ? `is given an address in ${name}` : null;
-  const to = part.part === 'literal' ? addressOf(part.text) : null;
+  if (text[0]!.part === 'variable') return open.size === 0 ? `is given an address in ${name}` : null;
+  const to = addressOf(text);
   if (to === null || own.has(to.host) || !to.host.includes('.') || open.has(to.port)) return null;
   return `has an address at ${to.host} in ${name}`;
 }
@@ -50,14 +47,6 @@ function outsidePorts({ edges }: InstancePlan, { services }: EnvironmentPlan): r
     .filter(({ reader }) => reader === 'server')
     .flatMap(({ to }) => services[to]!.outside ?? [])
     .flatMap(({ ip, port }) => (ip === null ? [port] : []));
-}
-
-const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80, 'wss:': 443, 'ws:': 80 };
-
-function addressOf(text: string): { readonly host: string; readonly port: number } | null {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//.test(text) || !URL.canParse(text)) return null;
-  const { hostname, port, protocol } = new URL(text);
-  return { host: hostname, port: Number(port) || (usualPorts[protocol] ?? 0) };
 }
 
 /** Names that this fleet answers at. */

@@ -30,6 +30,10 @@ export const findings = {
   root: { code: 'kubernetes/root', advice: 'state a "user" that its image can run as' },
   image: { code: 'kubernetes/moving-image', advice: 'give it a tag of one version, or a digest' },
   egress: { code: 'kubernetes/egress', advice: 'name what it calls by external(), and say so in its "uses"' },
+  publicAddress: {
+    code: 'kubernetes/public-address',
+    advice: 'read its address within, as by url("auth"), or name it in "uses" where only pages are given this one',
+  },
   store: { code: 'kubernetes/shared-store', advice: 'give each a ClusterSecretStore of its own' },
   patch: {
     code: 'patches/one-target',

@@ -168,6 +168,13 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       told: findings.egress,
     },
     {
+      concept: "`url(…, 'public')` that a server reads",
+      compose: 'an address that it may call, by way of the edge',
+      kubernetes: 'a text: no policy lets it out to what leads requests in',
+      differs: 'A server calls others of ours by their names within.',
+      told: findings.publicAddress,
+    },
+    {
       concept: 'route',
       compose: "a router of Traefik's, or a location of nginx's",
       kubernetes: 'Ingress, or HTTPRoute with a Gateway',

@@ -1,0 +1,23 @@
+import type { Text } from './text.ts';
+
+/** Names whose values are mostly called; where a browser is sent to, or what only others call, is not. */
+const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
+const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN|PUBLIC/;
+
+export const isCalled = (name: string): boolean => called.test(name) && !sentTo.test(name);
+
+interface Address {
+  readonly host: string;
+  readonly path: string;
+  readonly port: number;
+}
+
+const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80, 'wss:': 443, 'ws:': 80 };
+
+/** Where a URL leads that is written out; `null` for what is none. */
+export function addressOf([part, ...more]: Text): Address | null {
+  const text = part?.part === 'literal' && more.length === 0 ? part.text : '';
+  if (!/^[a-z][a-z0-9+.-]*:\/\//.test(text) || !URL.canParse(text)) return null;
+  const { hostname, pathname, port, protocol } = new URL(text);
+  return { host: hostname, path: pathname, port: Number(port) || (usualPorts[protocol] ?? 0) };
+}
