@@ -329,6 +329,23 @@ describe.each(registries)('%s', config => {
     }
   });
 
+  test('directories on disks are for the group of their process, by no program of its image; a Postgres makes its own', () => {
+    const disks = all.flatMap(([, objects]) =>
+      workloads(objects).map(({ spec }) => {
+        const { volumes, initContainers = [], containers, securityContext } = spec.template.spec;
+        const claims = volumes.filter((each: Any) => each.persistentVolumeClaim).map((each: Any) => each.name);
+        const mounts = containers[0].volumeMounts.filter((each: Any) => claims.includes(each.name)) as readonly Any[];
+        return { mounts, commands: initContainers.map((each: Any) => each.command[0]), group: securityContext.fsGroup };
+      }),
+    );
+    for (const { mounts, commands, group } of disks) {
+      for (const { subPath } of mounts) expect([subPath, group]).toEqual([expect.any(String), expect.any(Number)]);
+      const isPostgres = mounts.some(({ mountPath }) => mountPath.startsWith('/var/lib/postgresql'));
+      expect(commands).toEqual(isPostgres ? ['mkdir'] : []);
+    }
+    expect(disks.filter(({ mounts }) => mounts.length > 0).length).toBeGreaterThan(1);
+  });
+
   test('MB-40: no image has a version that moves, and requests are no more than limits', () => {
     for (const [, objects] of all) {
       for (const { image, resources, imagePullPolicy } of workloads(objects).flatMap(containersOf)) {

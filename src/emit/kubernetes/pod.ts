@@ -49,7 +49,7 @@ export function podOf(subject: Subject, process: Process): Yaml {
         : undefined,
     },
     topologySpreadConstraints: process.stays ? spread(selectorOf(scene.plan, service.name)) : undefined,
-    initContainers: process.stays && keptVolumes(service).length > 0 ? [directories(subject)] : undefined,
+    initContainers: process.stays && ownVolumes(service).length > 0 ? [directories(subject)] : undefined,
     containers: [container(subject, process, volumes.mounts)],
     volumes: volumes.volumes,
   };
@@ -203,11 +203,17 @@ function volumesOf({ scene, service }: Subject, { configuration, secret, stays }
   };
 }
 
-/** A new disk may hold more than what is to be kept, and is not its user's: a directory in it is. */
+/**
+ * A new disk may hold more than what is to be kept, so that is in a directory of it. Its kubelet makes one for the group of the process;
+ * Postgres wants one that is its own, and its images have what makes it.
+ */
+const ownVolumes = (service: ServicePlan) =>
+  keptVolumes(service).filter(({ path }) => path.startsWith('/var/lib/postgresql'));
+
 function directories(subject: Subject): Yaml {
   const { service, instance } = subject;
-  const kept = keptVolumes(service);
-  const made = kept.map(({ name }) => `/volumes/${name}/${name}`);
+  const own = ownVolumes(service);
+  const made = own.map(({ name }) => `/volumes/${name}/${name}`);
   return {
     name: 'directories',
     image: imageOf(service),
@@ -215,6 +221,6 @@ function directories(subject: Subject): Yaml {
     command: ['mkdir', '-p', '-m', '700', ...made],
     resources: resourcesOf(instance, scratchSize),
     securityContext: hardened(service.user),
-    volumeMounts: kept.map(({ name }) => ({ name: keptName(service, { name }), mountPath: `/volumes/${name}` })),
+    volumeMounts: own.map(({ name }) => ({ name: keptName(service, { name }), mountPath: `/volumes/${name}` })),
   };
 }
