@@ -3,9 +3,9 @@ import type { EnvironmentPlan, Plan } from '../../src/plan/types.ts';
 import { mayBeCalled, mayCall, type Peer, reaches } from './reachability.ts';
 import { ofKind, overlays, planAt, type Rendered, registries, workloads } from './rendered.ts';
 
-/** Somewhere on the internet, and where machines ask about themselves. */
-const outside = { ip: '203.0.113.7' };
-const metadata = { ip: '169.254.169.254' };
+/** Somewhere on the internet, and where machines ask about themselves, by both versions. */
+const outside = ['203.0.113.7', '2001:db8::7'];
+const metadata = ['169.254.169.254', 'fe80::a9fe:a9fe', 'fd00:ec2::254'];
 
 describe.each(registries)('%s', config => {
   let plan: Plan;
@@ -38,18 +38,19 @@ describe.each(registries)('%s', config => {
     for (const [environment, objects] of all) {
       const policies = [...ofKind(objects, 'NetworkPolicy').values()];
       const ports = [443, 5432, 6379, 8443, 8025, 80, 22];
-      const found = [...podsOf(objects)].flatMap(([from, pod]) =>
-        ports.filter(port => reaches(policies, pod, outside, port)).map(port => `${from} ${port}`),
-      );
+      const found = (ip: string) =>
+        [...podsOf(objects)].flatMap(([from, pod]) =>
+          ports.filter(port => reaches(policies, pod, { ip }, port)).map(port => `${from} ${port}`),
+        );
       const expected = Object.values(environment.services).flatMap(({ service, runs, edges }) =>
         edges.flatMap(({ reader, to }) => {
           const there = environment.services[to]!.outside;
           return runs && reader === 'server' && there !== null && there.ip === null ? [`${service} ${there.port}`] : [];
         }),
       );
-      expect(found.sort(), environment.name).toEqual([...new Set(expected)].sort());
-      for (const [, pod] of podsOf(objects))
-        for (const port of ports) expect(reaches(policies, pod, metadata, port)).toBe(false);
+      for (const ip of outside)
+        expect(found(ip).sort(), `${environment.name}, ${ip}`).toEqual([...new Set(expected)].sort());
+      for (const ip of metadata) expect(found(ip), ip).toEqual([]);
     }
   });
 
@@ -96,7 +97,8 @@ test('a service that calls an address goes to that address alone', async () => {
   const policies = [...ofKind(objects, 'NetworkPolicy').values()];
   const api = podsOf(objects).get('shop-api')!;
   expect(reaches(policies, api, { ip: '192.0.2.7' }, 8443)).toBe(true);
-  expect(reaches(policies, api, { ip: '192.0.2.8' }, 8443)).toBe(false);
+  for (const ip of ['192.0.2.8', '::ffff:192.0.2.7', '2001:db8::7'])
+    expect(reaches(policies, api, { ip }, 8443), ip).toBe(false);
 });
 
 /** A pod of each workload, by the name in its labels. */

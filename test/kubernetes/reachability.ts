@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import type { Any, Rendered } from './rendered.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -67,11 +68,11 @@ function matches({ matchLabels = {}, ...others }: Any, labels: Labels): boolean 
   return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 }
 
-/** Of version 4 alone. */
+/** Of two versions neither holds the other. */
 function within(cidr: string, ip: string): boolean {
-  if (cidr.includes(':')) return false;
   const [network, bits] = cidr.split('/') as [string, string];
-  const number = (text: string) => text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(network) / size) === Math.floor(number(ip) / size);
+  const version = isIPv6(network) ? 'ipv6' : 'ipv4';
+  const block = new BlockList();
+  block.addSubnet(network, Number(bits), version);
+  return isIPv6(ip) === (version === 'ipv6') && block.check(ip, version);
 }
