@@ -30,7 +30,7 @@ export interface PrometheusPlan {
   readonly origin: Origin;
 }
 
-/** What leads requests in, and the namespace of its pods. */
+/** What leads requests in. A class's namespace is that of its pods; a Gateway's is its own, in which its proxies are by default. */
 export type EntryPlan =
   | { readonly by: 'ingress'; readonly class: string; readonly namespace: string; readonly issuer: string | null }
   | GatewayPlan;

@@ -42,7 +42,7 @@ export default defineRegistry({
         },
         middlewares: true,
         prometheus: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack', 'acme.dev/read': 'true' } },
-        secretStore: 'vault',
+        secretStore: 'acme-preview',
         pullSecret: 'pull',
         registry: 'registry.acme.dev:5000/acme',
         replicas: { min: 2, max: 3 },
