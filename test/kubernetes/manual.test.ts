@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { container, defineRegistry } from 'portolan';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { kubernetes } from '../../schema/kubernetes.ts';
+import { planOf } from '../resolve/plan-of.ts';
+import { root } from '../setup/paths.js';
+import { overlays } from './rendered.ts';
+
+const page = readFileSync(join(root, 'docs/kubernetes.md'), 'utf8');
+
+/** What may be left out, and below it what may be. */
+function optional(schema: z.ZodObject): readonly string[] {
+  return Object.entries(schema.shape).flatMap(([name, each]) => {
+    if (!(each instanceof z.ZodOptional)) return [];
+    const inner = each.unwrap();
+    if (!(inner instanceof z.ZodObject)) return [name];
+    const below = optional(inner).map(key => `${name}.${key}`);
+    return below.length === Object.keys(inner.shape).length ? below : [name, ...below];
+  });
+}
+
+test('the manual has a row for each option', () => {
+  const [table] = page.slice(page.indexOf('| option |')).split('\n\n');
+  const rows = table!.split('\n').slice(2);
+  const named = rows.flatMap(row => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  expect(named.sort()).toEqual([...optional(kubernetes)].sort());
+});
+
+test('every patch of the manual is taken, and seen in what kustomize builds', async () => {
+  const texts = [...page.matchAll(/`(\{ output: 'kubernetes',[^`]+)`/g)].map(([, text]) => text!);
+  const patches = texts.map(text => new Function(`return (${text});`)());
+  expect(patches.length).toBe(3);
+  const image = 'acme/web:1';
+  const registry = defineRegistry({
+    name: 'acme',
+    domain: 'acme.dev',
+    environments: { dev: { local: true }, production: { hosts: [], kubernetes: {} } },
+    services: { 'chat-web': container({ image, port: 3000, tier: 'site', route: 'chat', limits: { memory: '128m' } }) },
+    patches,
+  });
+  const { text } = (await overlays(await planOf(registry))).get('production')!;
+  expect(text).toMatch(/priorityClassName: high\n/);
+  for (const { set } of patches) if (set.ipBlock) expect(text).toContain(`cidr: ${set.ipBlock.cidr}\n`);
+});
