@@ -30,7 +30,9 @@ export async function edgeOf(files: readonly OutputFile[], sooner: Setting['here
 export async function judgedEdge(files: readonly OutputFile[]): Promise<readonly string[]> {
   const { directory, setting } = await machine(files);
   try {
-    return await judged(setting);
+    const told = await judged(setting);
+    // Somebody else may have taken a port since it was found free.
+    return told.some(line => line.includes('Address already in use')) ? await judgedEdge(files) : told;
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -41,7 +43,8 @@ async function machine(files: readonly OutputFile[]) {
   const directory = await mkdtemp(join(tmpdir(), 'portolan-edge-'));
   await certificates(directory, conf);
   // Not consecutive: each stands for a port of the machine, also for those of the other family of addresses.
-  const ports = [await freePorts(1), await freePorts(1), await freePorts(1), await freePorts(1)];
+  const first = await freePorts(7);
+  const ports = [first, first + 2, first + 4, first + 6];
   const setting: Setting = {
     conf,
     here: {
