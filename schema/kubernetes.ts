@@ -16,14 +16,13 @@ export const imageRegistry = z
   )
   .meta({ id: 'ImageRegistry' });
 
+const dotted = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+
 /** Of an object, but for those whose names are parts of others' host names. */
 export const objectName = z
   .string()
   .max(253)
-  .regex(
-    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    'must be a name of small letters, digits, - and . within',
-  )
+  .regex(new RegExp(`^${dotted}$`), 'must be a name of small letters, digits, - and . within')
   .meta({ id: 'ObjectName' });
 
 export const several = z.number().int().min(1).max(1000).meta({ id: 'Several' });
@@ -32,7 +31,7 @@ export const several = z.number().int().min(1).max(1000).meta({ id: 'Several' })
 const labelKey = z
   .string()
   .regex(
-    /^(?!app\.kubernetes\.io\/)(?:[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+    new RegExp(`^(?!app\\.kubernetes\\.io/)(?:${dotted}/)?[A-Za-z0-9]([\\w.-]{0,61}[A-Za-z0-9])?$`),
     'must be a label such as release, and none of app.kubernetes.io',
   );
 
@@ -50,11 +49,15 @@ export const kubernetes = z
     /** A controller of Ingress; Traefik where nothing is said. */
     ingress: z
       .strictObject({
-        class: label.optional(),
+        class: objectName.optional(),
         /** Where its pods are. */
         namespace: label.optional(),
         /** A ClusterIssuer of cert-manager. */
         issuer: objectName.optional(),
+      })
+      .refine(each => each.namespace !== undefined || !each.class?.includes('.'), {
+        path: ['namespace'],
+        error: 'must be stated, since no namespace has a name such as that of its class',
       })
       .optional(),
     /** A Gateway in place of an Ingress controller. */
@@ -63,7 +66,7 @@ export const kubernetes = z
         name: objectName,
         namespace: label,
         listeners: z
-          .strictObject({ web: label, websecure: label })
+          .strictObject({ web: objectName.optional(), websecure: objectName })
           .refine(({ web, websecure }) => web !== websecure, {
             path: ['websecure'],
             error: 'must be another one than "web", which is sent there',

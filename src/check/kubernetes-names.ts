@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { certificateName } from '../plan/certificate-name.ts';
 import { onceOnClusters } from '../plan/clusters.ts';
 import { partsOf } from '../plan/image-reference.ts';
 import { keepsData } from '../plan/keeps-data.ts';
@@ -22,12 +23,17 @@ export function checkKubernetesNames(plan: Plan, report: Report): void {
   }
 }
 
-/** What a service is given from outside is a Secret of its name. */
+/** What a service is given from outside is a Secret of its name, and a certificate one of its host's. */
 function checkPullSecrets({ environments }: Plan, report: Report): void {
-  for (const { name, kubernetes, services } of Object.values(environments)) {
+  for (const environment of Object.values(environments)) {
+    const { name, kubernetes, services } = environment;
     const secret = kubernetes?.pullSecret ?? null;
-    if (kubernetes === null || secret === null || services[secret]?.runs !== true) continue;
-    const message = `environment "${name}" pulls images by the Secret "${secret}", which is that of the service of this name; choose another`;
+    if (kubernetes === null || secret === null) continue;
+    const hosts = Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host));
+    const host = hosts.find(each => certificateName(environment, each) === secret);
+    const whose = host === undefined ? 'the service of this name' : `the certificate of ${host}`;
+    if (host === undefined && services[secret]?.runs !== true) continue;
+    const message = `environment "${name}" pulls images by the Secret "${secret}", which is that of ${whose}; choose another`;
     report(problem('kubernetes/name', kubernetes.origin.path, message));
   }
 }

@@ -39,8 +39,8 @@ interface GatewayPlan {
   readonly by: 'gateway';
   readonly name: string;
   readonly namespace: string;
-  /** Names of those without and with TLS. */
-  readonly listeners: { readonly web: string; readonly websecure: string };
+  /** Names of those without and with TLS; of the first `null` where there is none that leads here. */
+  readonly listeners: { readonly web: string | null; readonly websecure: string };
   /** Namespace of its pods; `null` where that is its own. */
   readonly proxies: string | null;
 }

@@ -16,8 +16,8 @@ export interface Kubernetes {
     | {
         readonly name: string;
         readonly namespace: string;
-        /** Names of its listeners without and with TLS: `web` and `websecure` by default. */
-        readonly listeners?: { readonly web: string; readonly websecure: string } | undefined;
+        /** Names of its listeners: `web` and `websecure` by default. From one without TLS requests are sent to the one with it. */
+        readonly listeners?: { readonly web?: string | undefined; readonly websecure: string } | undefined;
         /** Where its pods are, and so who may call from outside; its own namespace by default. */
         readonly proxies?: string | undefined;
       }

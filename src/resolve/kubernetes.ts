@@ -45,7 +45,8 @@ const usualNamespace: Readonly<Record<string, string>> = { nginx: 'ingress-nginx
 function entryOf({ ingress, gateway }: Stated): EntryPlan {
   if (gateway !== undefined) {
     const { name, namespace, listeners, proxies } = gateway;
-    return { by: 'gateway', name, namespace, listeners: listeners ?? usualListeners, proxies: proxies ?? null };
+    const { web = null, websecure } = listeners ?? usualListeners;
+    return { by: 'gateway', name, namespace, listeners: { web, websecure }, proxies: proxies ?? null };
   }
   const of = ingress?.class ?? traefik;
   return {

@@ -83,7 +83,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   secretStore: (objects, { old, value }) =>
     count(ofKinds(objects, 'ExternalSecret'), ({ spec }) => set(spec.secretStoreRef, 'name', old, value)),
   pullSecret: (objects, { old, value }) =>
-    count(ofKinds(objects, 'ServiceAccount'), ({ imagePullSecrets: [each] = [{}] }) => set(each, 'name', old, value)) +
+    count(workloads(objects), ({ spec }) => set(spec.template.spec.imagePullSecrets?.[0] ?? {}, 'name', old, value)) +
     count(
       ofKinds(objects, 'ExternalSecret'),
       ({ metadata, spec }) =>

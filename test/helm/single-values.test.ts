@@ -74,7 +74,7 @@ test('the certificate of a name stays as long as anybody answers there', async (
   const off = (...names: readonly string[]) => ({
     services: Object.fromEntries(names.map(name => [name, { enabled: false }])),
   });
-  const certificate = 'Certificate shop-web';
+  const certificate = 'Certificate tls.apex';
   expect([...byName(usual).keys()]).toContain(certificate);
   const one = await turned(off('shop-web'));
   expect(one.gone).toContain('Ingress shop-web');

@@ -199,9 +199,9 @@ describe.each(registries)('%s', config => {
     for (const [{ kubernetes }, objects] of all) {
       const { pullSecret, secretStore } = kubernetes!;
       const expected = pullSecret === null ? undefined : [{ name: pullSecret }];
-      for (const account of ofKind(objects, 'ServiceAccount').values()) {
-        expect((account as Any).imagePullSecrets, account.metadata.name).toEqual(expected);
-        if (pullSecret !== null) named.push(account.metadata.name);
+      for (const { metadata, spec } of workloads(objects)) {
+        expect(spec.template.spec.imagePullSecrets, metadata.name).toEqual(expected);
+        if (pullSecret !== null) named.push(metadata.labels['app.kubernetes.io/name']!);
       }
       const filled = pullSecret === null ? undefined : ofKind(objects, 'ExternalSecret').get(pullSecret);
       if (secretStore === null || pullSecret === null) expect(filled).toBeUndefined();
@@ -452,13 +452,13 @@ describe('chat-backend of Manacore', () => {
       type: 'ClusterIP',
       ports: [{ port: 3002 }],
     });
-    expect(ofKind(objects, 'Certificate').get('chat-backend')!.spec).toMatchObject({
-      secretName: 'chat-backend.tls',
+    expect(ofKind(objects, 'Certificate').get('api-chat.tls')!.spec).toMatchObject({
+      secretName: 'api-chat.tls',
       dnsNames: ['api-chat.manacore.app'],
       issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
     });
     expect(ingress.spec).toMatchObject({
-      tls: [{ hosts: ['api-chat.manacore.app'], secretName: 'chat-backend.tls' }],
+      tls: [{ hosts: ['api-chat.manacore.app'], secretName: 'api-chat.tls' }],
       rules: [{ host: 'api-chat.manacore.app' }],
     });
     expect(ofKind(objects, 'Middleware').get('redirect')!.spec).toEqual({
@@ -536,7 +536,7 @@ function amount(quantity: string): number {
 
 /** Of what has an address a label, of others a domain. */
 function isName(kind: string, name: string): boolean {
-  const dotted = ['Ingress', 'HTTPRoute', 'NetworkPolicy', 'PersistentVolumeClaim'].includes(kind);
+  const dotted = ['Certificate', 'Ingress', 'HTTPRoute', 'NetworkPolicy', 'PersistentVolumeClaim'].includes(kind);
   return (
     (dotted ? name.split('.') : [name]).every(part => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(part)) &&
     /^[a-z]/.test(name)

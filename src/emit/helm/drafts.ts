@@ -1,3 +1,4 @@
+import { certificateName } from '../../plan/certificate-name.ts';
 import { asIs, inPlaceOf, untraced, type Yaml } from '../../printers/yaml.ts';
 import type { KubeObject } from '../kubernetes/object.ts';
 import { action } from './action.ts';
@@ -16,7 +17,7 @@ export function draftsOf(
   return [...all].map(([id, object]) => ({
     object,
     when: object.kind === namespace ? '.Values.namespace.create' : null,
-    neededBy: object.kind === 'Certificate' ? beside(settings, service!) : new Map(),
+    neededBy: object.kind === 'Certificate' ? beside(settings, object.name, service!) : new Map(),
     nodes: settings.map((setting, index) => {
       const each = byId[index]!.get(id);
       return each === undefined ? undefined : placed(liveObject(each, { setting, service }), each.kind);
@@ -29,13 +30,14 @@ const idOf = ({ apiVersion, kind, name }: KubeObject) => `${apiVersion} ${kind} 
 
 const namespace = 'Namespace';
 
-/** Who else answers at names whose certificate a service has, and in which environments. */
-function beside(settings: readonly Setting[], service: string): Draft['neededBy'] {
+/** Who else answers at the name of a certificate that stands with a service, and in which environments. */
+function beside(settings: readonly Setting[], name: string, service: string): Draft['neededBy'] {
   const where = new Map<string, string[]>();
   for (const { environment, cluster, certified } of settings.map(({ scene }) => scene)) {
     if (cluster.entry.by !== 'ingress' || cluster.entry.issuer === null) continue;
+    const hosts = [...certified].filter(([host, by]) => by === service && certificateName(environment, host) === name);
     for (const { service: other, runs, routes } of Object.values(environment.services)) {
-      if (!runs || other === service || !routes.some(({ host }) => certified.get(host) === service)) continue;
+      if (!runs || other === service || !routes.some(route => hosts.some(([host]) => host === route.host))) continue;
       where.set(other, [...(where.get(other) ?? []), environment.name]);
     }
   }

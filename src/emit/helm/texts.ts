@@ -1,3 +1,4 @@
+import { hostLabel } from '../../plan/host-label.ts';
 import type { EnvironmentPlan } from '../../plan/types.ts';
 import { asIs, quoted, type Yaml } from '../../printers/yaml.ts';
 import { action } from './action.ts';
@@ -5,20 +6,12 @@ import { type About, valueAt } from './setting.ts';
 import { claim, expressionOf, type Path } from './values.ts';
 
 /** Places of the host names that lead to an environment's services: by what the registry calls them, which is the same in each. */
-export function hostsOf({ services, domain, hostPrefix }: EnvironmentPlan): ReadonlyMap<string, Path> {
+export function hostsOf(environment: EnvironmentPlan): ReadonlyMap<string, Path> {
   const hosts = new Map<string, Path>();
-  for (const { runs, routes } of Object.values(services)) {
-    for (const { host } of runs ? routes : []) hosts.set(host, ['hosts', labelOf(host, domain, hostPrefix)]);
+  for (const { runs, routes } of Object.values(environment.services)) {
+    for (const { host } of runs ? routes : []) hosts.set(host, ['hosts', hostLabel(host, environment)]);
   }
   return hosts;
-}
-
-function labelOf(host: string, domain: string, prefix: string): string {
-  const root = prefix === '' ? domain : `${prefix.replace(/-$/, '')}.${domain}`;
-  if (host === root) return '@';
-  const label =
-    host.startsWith(prefix) && host.endsWith(`.${domain}`) ? host.slice(prefix.length, -domain.length - 1) : '';
-  return label === '' || label.includes('.') ? host : label;
 }
 
 /** A text with the values of the hosts that it names; `null` where it names none. */

@@ -29,8 +29,11 @@ const grace = 30;
 export function podOf(subject: Subject, process: Process): Yaml {
   const { scene, service } = subject;
   const { user, ports } = service;
+  const { pullSecret, origin } = scene.cluster;
   const volumes = volumesOf(subject, process);
   return {
+    // An account's are read by new pods alone, so that those which wait for their image would go on waiting.
+    imagePullSecrets: pullSecret === null ? undefined : [traced(origin, { name: pullSecret })],
     serviceAccountName: service.name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -208,7 +211,7 @@ function volumesOf({ scene, service }: Subject, { configuration, secret, stays }
  * Postgres wants one that is its own, and its images have what makes it.
  */
 const ownVolumes = (service: ServicePlan) =>
-  keptVolumes(service).filter(({ path }) => path.startsWith('/var/lib/postgresql'));
+  keptVolumes(service).filter(({ path }) => /^\/var\/lib\/postgresql(?:\/|$)/.test(path));
 
 function directories(subject: Subject): Yaml {
   const { service, instance } = subject;

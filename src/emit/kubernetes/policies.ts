@@ -42,8 +42,8 @@ function callersOf(subject: Subject): readonly Yaml[] {
   const routed = new Set(instance.routes.map(({ port }) => port));
   const fromOutside = service.ports.filter(({ name }) => routed.has(name)).map(({ port }) => port);
   return [
-    ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
     ...(routed.size > 0 ? [{ from: [namespace(leadsFrom(cluster.entry))], ports: ports(fromOutside) }] : []),
+    ...(from.length > 0 ? [{ from, ports: ports(own) }] : []),
     ...(isMonitored(subject) ? [{ from: [reader(cluster.prometheus!)], ports: ports([own[0]!]) }] : []),
   ];
 }

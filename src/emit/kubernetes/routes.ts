@@ -1,3 +1,4 @@
+import { certificateName } from '../../plan/certificate-name.ts';
 import { hasOthers } from '../../plan/replicas.ts';
 import { show } from '../../plan/text.ts';
 import type { RoutePlan } from '../../plan/types.ts';
@@ -40,14 +41,19 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
   });
   const rules = instance.routes.map(route => rule(subject, route));
   const secure = middlewares ? annotations('websecure', passed) : undefined;
+  const tls =
+    entry.issuer === null
+      ? [{ hosts }]
+      : hosts.map(host => ({ hosts: [host], secretName: certificateName(scene.environment, host) }));
   const whole = object(
     owner,
     { kind: 'Ingress', name: service.name, annotations: secure },
-    { spec: { ingressClassName: entry.class, tls: entry.issuer === null ? [{ hosts }] : keptBy(scene, hosts), rules } },
+    { spec: { ingressClassName: entry.class, tls, rules } },
   );
   const own = hosts.filter(host => scene.certified.get(host) === service.name);
-  const isIssued = entry.issuer !== null && own.length > 0;
-  const secured = isIssued ? [whole, certificate(owner, service.name, own, entry.issuer)] : [whole];
+  const { issuer } = entry;
+  const issued = issuer === null ? [] : own.map(host => certificate(owner, host, { issuer, scene }));
+  const secured = [whole, ...issued];
   if (!middlewares) return secured;
   const head = {
     kind: 'Ingress',
@@ -57,24 +63,14 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
   return [...secured, object(owner, head, { spec: { ingressClassName: entry.class, rules } })];
 }
 
-/** In whose Secrets the certificates of host names are: an authority is asked for each name once, however many services answer there. */
-function keptBy({ certified }: Scene, hosts: readonly string[]): Yaml {
-  const owners = [...new Set(hosts.map(host => certified.get(host)!))];
-  return owners.map(name => ({
-    hosts: hosts.filter(host => certified.get(host) === name),
-    secretName: secretOf(name),
-  }));
-}
-
-const secretOf = (service: string) => `${service}.tls`;
-
 /** An object of its own, whatever the class; a Gateway has those of its owner. */
-function certificate(owner: Owner, name: string, dnsNames: readonly string[], issuer: string): KubeObject {
+function certificate(owner: Owner, host: string, by: { readonly issuer: string; readonly scene: Scene }): KubeObject {
+  const name = certificateName(by.scene.environment, host);
   const spec = {
-    secretName: secretOf(name),
-    dnsNames,
+    secretName: name,
+    dnsNames: [host],
     privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-    issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
+    issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: by.issuer },
   };
   return object(owner, { kind: 'Certificate', name }, { spec });
 }
@@ -136,8 +132,10 @@ function httpRoutes(subject: Subject, owner: Owner, passed: readonly string[]): 
     });
   });
   const away = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
+  const { web } = entry.listeners;
+  if (web === null) return routes;
   const redirects = portions(hosts).map((hostnames, index) => {
-    const spec = { parentRefs: parent(entry.listeners.web), hostnames, rules: [{ filters: [away] }] };
+    const spec = { parentRefs: parent(web), hostnames, rules: [{ filters: [away] }] };
     return httpRoute(numbered(`${service.name}.${redirect}`, index), spec);
   });
   return [...routes, ...redirects];

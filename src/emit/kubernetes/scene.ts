@@ -8,7 +8,7 @@ export interface Scene {
   readonly cluster: KubernetesPlan;
   /** Who calls each service from its own process, sorted. */
   readonly callers: ReadonlyMap<ServiceName, readonly ServiceName[]>;
-  /** Whose certificate each host name has: that of the service with the shortest path there, so that the next one changes nothing of it. */
+  /** In whose file the certificate of each host name is: that of the service with the shortest path there. */
   readonly certified: ReadonlyMap<string, ServiceName>;
 }
 

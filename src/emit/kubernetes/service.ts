@@ -34,12 +34,9 @@ function configMap(owner: Owner, name: string, { data }: Configuration): readonl
   return Object.keys(data).length === 0 ? [] : [object(owner, { kind: 'ConfigMap', name }, { data })];
 }
 
-/** Nothing of ours asks the cluster's API; an account is what images are pulled by. */
-function account({ scene: { cluster }, service }: Subject, owner: Owner): KubeObject {
-  const { pullSecret, origin } = cluster;
-  const imagePullSecrets = pullSecret === null ? undefined : [traced(origin, { name: pullSecret })];
-  const fields = { automountServiceAccountToken: false, imagePullSecrets };
-  return object(owner, { kind: 'ServiceAccount', name: service.name }, fields);
+/** Nothing of ours asks the cluster's API. */
+function account({ service }: Subject, owner: Owner): KubeObject {
+  return object(owner, { kind: 'ServiceAccount', name: service.name }, { automountServiceAccountToken: false });
 }
 
 /** Where others find it, on the ports that their addresses name; by an address of its own, which could not be given later. */

@@ -21,7 +21,18 @@
 
 {{- /* What no schema can compare. */ -}}
 {{- define "acme.check" -}}
+{{- with .Values.pullSecret }}
+{{- if hasKey $.Values.services . }}
+{{- fail (printf "pullSecret: %s is the Secret of the service of this name; choose another" .) }}
+{{- end }}
+{{- end }}
+{{- with (.Values.gateway | default dict).listeners }}
+{{- if and .web (eq .web .websecure) }}
+{{- fail (printf "gateway.listeners: web and websecure are both %s, and what comes to the one is sent to the other; change one of them" .web) }}
+{{- end }}
+{{- end }}
 {{- range $name, $service := .Values.services }}
+{{- if $service.enabled }}
 {{- with $service.replicas }}
 {{- if gt (int .min) (int .max) }}
 {{- fail (printf "services.%s.replicas: min is %v, which is more than max, %v; change one of them" $name .min .max) }}
@@ -31,6 +42,7 @@
 {{- with get ($service.resources.requests | default dict) $resource }}
 {{- if gt (include "acme.amount" . | float64) (include "acme.amount" $most | float64) }}
 {{- fail (printf "services.%s.resources: requests.%s is %v, which is more than limits.%s, %v; change one of them" $name $resource . $resource $most) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
