@@ -122,3 +122,20 @@ test('requests that are just limits are taken, in whatever notation', async () =
   const { code, stderr } = await helm(['template', 'release'], acme(), 'production', over);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
+
+test.each([
+  [{ pullSecret: 'shop-api' }, 'pullSecret: shop-api is the Secret of the service of this name; choose another'],
+  [
+    { gateway: { listeners: { web: 'one', websecure: 'one' } } },
+    'gateway.listeners: web and websecure are both one, and what comes to the one is sent to the other; change one of them',
+  ],
+])('names that are two things are refused: %j', async (over, said) => {
+  expect((await saidOf(acme(), 'preview', over)).join('\n')).toContain(said);
+});
+
+test('what is switched off may say what it likes', async () => {
+  const resources = { limits: { cpu: '1' }, requests: { cpu: '2' } };
+  const over = { services: { 'shop-api': { enabled: false, resources } } };
+  const { code, stderr } = await helm(['template', 'release'], acme(), 'production', over);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { kubernetes } from '../../schema/kubernetes.ts';
 import { planOf } from '../resolve/plan-of.ts';
 import { root } from '../setup/paths.js';
-import { overlays } from './rendered.ts';
+import { ofKind, overlays } from './rendered.ts';
 
 const page = readFileSync(join(root, 'docs/kubernetes.md'), 'utf8');
 
@@ -32,15 +32,22 @@ test('every patch of the manual is taken, and seen in what kustomize builds', as
   const texts = [...page.matchAll(/`(\{ output: 'kubernetes',[^`]+)`/g)].map(([, text]) => text!);
   const patches = texts.map(text => new Function(`return (${text});`)());
   expect(patches.length).toBe(3);
-  const image = 'acme/web:1';
+  const [image, limits] = ['acme/web:1', { memory: '128m' }];
   const registry = defineRegistry({
     name: 'acme',
     domain: 'acme.dev',
     environments: { dev: { local: true }, production: { hosts: [], kubernetes: {} } },
-    services: { 'chat-web': container({ image, port: 3000, tier: 'site', route: 'chat', limits: { memory: '128m' } }) },
+    services: {
+      'chat-web': container({ image, ports: { http: 3000, admin: 9000 }, tier: 'api', route: 'chat', limits }),
+      caller: container({ image, port: 3000, uses: ['chat-web'], limits }),
+    },
     patches,
   });
-  const { text } = (await overlays(await planOf(registry))).get('production')!;
+  const { text, objects } = (await overlays(await planOf(registry))).get('production')!;
   expect(text).toMatch(/priorityClassName: high\n/);
   for (const { set } of patches) if (set.ipBlock) expect(text).toContain(`cidr: ${set.ipBlock.cidr}\n`);
+  // It is let in where what leads requests in is, and nowhere else.
+  const [first] = ofKind(objects, 'NetworkPolicy').get('chat-web')!.spec.ingress;
+  expect(first.from.map((each: object) => Object.keys(each))).toEqual([['namespaceSelector'], ['ipBlock']]);
+  expect(first.ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
 });
