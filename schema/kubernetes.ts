@@ -93,7 +93,7 @@ export const kubernetes = z
       .strictObject({ min: several, max: several })
       .refine(({ min, max }) => min <= max, { path: ['max'], error: 'must be no less than "min"' })
       .optional(),
-    /** Of each volume. */
+    /** Of each disk whose service states none, and of each cache. */
     storage: storage.optional(),
     storageClass: objectName.optional(),
     /** Whether the chart has its values. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storage } from './kubernetes.ts';
 import { directory, domainName, label, portNumber } from './names.ts';
 import { schedule } from './schedule.ts';
 import { env, reference, varies } from './values.ts';
@@ -69,6 +70,7 @@ export const runOptions = z.strictObject({
   ).optional(),
   probes: z.union([probe, z.strictObject({ live: probe.optional(), ready: probe.optional() })]).optional(),
   volumes: z.record(label, z.union([mountPoint, z.strictObject({ path: mountPoint, cache: z.boolean() })])).optional(),
+  storage: varies(storage).optional(),
 });
 
 const packageOptions = { path: directory.optional(), files: z.array(directory).readonly().optional() };

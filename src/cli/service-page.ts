@@ -45,6 +45,7 @@ function instancePart(environment: string, instance: InstancePlan): string {
   const rows = [
     ['runs', runsText(instance), from(instance.origin)],
     ...(instance.scale === null ? [] : [['pods', podsText(instance.scale), from(instance.scale.origin)]]),
+    ...(instance.storage === null ? [] : [['storage', instance.storage.size, from(instance.storage.origin)]]),
     ...(size.length === 0 ? [] : [['limits', size.join(', '), from(limits.origin)]]),
     ...instance.routes.map(route => ['route', `${show(route.url)} to ${route.port}`, from(route.origin)]),
     ...listRow('networks', instance.networks),

@@ -115,8 +115,14 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
     {
       concept: 'volume',
       compose: 'a named volume',
-      kubernetes: 'a claim of `kubernetes.storage`, ReadWriteOnce',
+      kubernetes: 'a claim of its `storage`, else of `kubernetes.storage`, ReadWriteOnce',
       ...only('It has a size, and it can be only enlarged, by the claim itself.'),
+    },
+    {
+      concept: '`storage`',
+      compose: 'nothing: a volume may take what the disk of its machine has',
+      kubernetes: 'the size of each claim of that service',
+      ...only('It says nothing where there is no cluster.'),
     },
     {
       concept: 'volume that is a `cache`',

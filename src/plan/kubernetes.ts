@@ -14,7 +14,7 @@ export interface KubernetesPlan {
   readonly pullSecret: string | null;
   /** Where images are pulled from; `null` where a pipeline says so. */
   readonly registry: string | null;
-  /** Size of each volume. */
+  /** Size of each disk whose service states none, and of each cache. */
   readonly storage: string;
   /** Class of each volume; `null` for the cluster's default one. */
   readonly storageClass: string | null;
@@ -62,6 +62,12 @@ export interface OutsidePlan {
 export interface ScalePlan {
   readonly min: number;
   readonly max: number;
+  readonly origin: Origin;
+}
+
+/** How large each disk of a service is in a cluster. */
+export interface StoragePlan {
+  readonly size: string;
   readonly origin: Origin;
 }
 

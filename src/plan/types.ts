@@ -1,7 +1,7 @@
 import type { CorsPlan, EdgePlan, PolicyPlan, RatePlan, RoutePlan } from './edge.ts';
 import type { BuildPlan, ImagePlan } from './image.ts';
 import type { SchedulePlan } from './jobs.ts';
-import type { KubernetesPlan, OutsidePlan, ScalePlan } from './kubernetes.ts';
+import type { KubernetesPlan, OutsidePlan, ScalePlan, StoragePlan } from './kubernetes.ts';
 import type { PatchPlan } from './patches.ts';
 import type { Text } from './text.ts';
 import type { ValueType } from './value-types.ts';
@@ -231,6 +231,8 @@ export interface InstancePlan {
   readonly replicas: number;
   /** Its pods; `null` where it has none that stay. */
   readonly scale: ScalePlan | null;
+  /** Of its disks in a cluster; `null` where it has none there. */
+  readonly storage: StoragePlan | null;
   readonly limits: LimitsPlan;
   /** What its machine keeps free for it. */
   readonly reservations: LimitsPlan;

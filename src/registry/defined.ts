@@ -82,6 +82,7 @@ export interface Options {
   readonly rateLimit?: Varies<string, Rate | false> | undefined;
   readonly probes?: Probe | { readonly live?: Probe | undefined; readonly ready?: Probe | undefined } | undefined;
   readonly volumes?: Readonly<Record<string, string | { readonly path: string; readonly cache: boolean }>> | undefined;
+  readonly storage?: Varies<string, string> | undefined;
   readonly path?: string | undefined;
   readonly files?: readonly string[] | undefined;
   readonly database?: string | undefined;

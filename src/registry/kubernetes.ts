@@ -34,7 +34,7 @@ export interface Kubernetes {
   readonly registry?: string | undefined;
   /** Of sites and APIs that keep nothing and state no number: 2 to 6 by default. */
   readonly replicas?: { readonly min: number; readonly max: number } | undefined;
-  /** Size of each volume: `10Gi` by default. */
+  /** Size of each disk whose service states none, and of each cache: `10Gi` by default. */
   readonly storage?: string | undefined;
   /** Class of each volume; the cluster's default one by default. */
   readonly storageClass?: string | undefined;

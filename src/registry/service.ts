@@ -73,6 +73,9 @@ export interface RunOptions<S extends string, P extends string, H extends string
   /** Volumes by name: the path, durable unless it is a cache. */ readonly volumes?:
     | { readonly [name: string]: string | { readonly path: string; readonly cache: boolean } }
     | undefined;
+  /** Size of each of its disks on a cluster, such as `100Gi`; by default what its environment says. */ readonly storage?:
+    | Varies<E, string>
+    | undefined;
 }
 
 /** Options of what is built from a package of the workspace. */

@@ -4,7 +4,7 @@ import { answersCors, corsOriginsOf } from './cors.ts';
 import { databasesOf } from './databases.ts';
 import { rateLimitOf } from './edge.ts';
 import { resolveEdges } from './edges.ts';
-import { scaleOf } from './kubernetes.ts';
+import { scaleOf, storageOf } from './kubernetes.ts';
 import { half, limitsOf } from './limits.ts';
 import { networksOf } from './networks.ts';
 import { given } from './origin.ts';
@@ -30,6 +30,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     replicas: runs ? replicasOf(service, stage) : 0,
     outside: outsideOf(service, stage),
     scale: scaleOf(service, stage),
+    storage: storageOf(service, stage),
     limits,
     reservations: half(limits),
     crossesHosts: false,

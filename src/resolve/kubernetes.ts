@@ -1,8 +1,8 @@
 import { ends } from '../plan/jobs.ts';
-import { keepsData } from '../plan/keeps-data.ts';
-import type { EntryPlan, KubernetesPlan, ScalePlan } from '../plan/kubernetes.ts';
+import { hasDisk, keepsData } from '../plan/keeps-data.ts';
+import type { EntryPlan, KubernetesPlan, ScalePlan, StoragePlan } from '../plan/kubernetes.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
-import { byRule, given } from './origin.ts';
+import { byDefault, byRule, given } from './origin.ts';
 import { sortedRecord } from './sorted.ts';
 import type { Environment, Stage } from './stage.ts';
 
@@ -19,12 +19,14 @@ export function resolveKubernetes({ name, kubernetes }: Environment, registry: s
     secretStore: secretStore ?? null,
     pullSecret: pullSecret ?? null,
     registry: images ?? null,
-    storage: storage ?? '10Gi',
+    storage: storage ?? usualStorage,
     storageClass: storageClass ?? null,
     helm: kubernetes.helm ?? false,
     origin: given('environments', kubernetes.saidBy, 'kubernetes'),
   };
 }
+
+const usualStorage = '10Gi';
 
 type Stated = NonNullable<Environment['kubernetes']>;
 
@@ -81,3 +83,15 @@ export function scaleOf({ name, options }: DefinedService, stage: Stage): ScaleP
 }
 
 const usual = { min: 2, max: 6 };
+
+/** The size of each disk of a service: its own word, or its environment's. */
+export function storageOf({ name, options }: DefinedService, stage: Stage): StoragePlan | null {
+  const { kubernetes, chain } = stage.environment;
+  if (kubernetes === null || !stage.placements.get(name)!.runs || !hasDisk(stage.services[name]!)) return null;
+  const stated = pick(options.storage, chain);
+  if (stated !== undefined) return { size: stated, origin: given('services', name, 'storage') };
+  const { storage, saidBy } = kubernetes;
+  return storage === undefined
+    ? { size: usualStorage, origin: byDefault('kubernetes/storage', 'services', name) }
+    : { size: storage, origin: given('environments', saidBy, 'kubernetes', 'storage') };
+}

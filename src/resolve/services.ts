@@ -2,6 +2,7 @@ import { readSchedule } from '../../schema/schedule.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { hasDisk } from '../plan/keeps-data.ts';
 import { probeCommand } from '../plan/probe-command.ts';
 import { literal, show } from '../plan/text.ts';
 import type {
@@ -43,7 +44,7 @@ interface Scene {
 
 function resolveService(service: DefinedService, scene: Scene): ServicePlan {
   const { name, kind, facts, options } = service;
-  const volumes = volumesOf(service);
+  const volumes = volumesOf(service, scene);
   return {
     name,
     kind: kind.name,
@@ -217,7 +218,7 @@ function probesOf({ name, kind, facts, options }: DefinedService, { report }: Sc
   return { live: probe('live'), ready: probe('ready') };
 }
 
-function volumesOf({ name, kind, facts, options }: DefinedService): readonly VolumePlan[] {
+function volumesOf({ name, kind, facts, options }: DefinedService, { report }: Scene): readonly VolumePlan[] {
   const own = Object.entries(facts.volumes ?? {}).map(([volume, path]) => ({
     name: volume,
     path,
@@ -230,7 +231,13 @@ function volumesOf({ name, kind, facts, options }: DefinedService): readonly Vol
     origin: given('services', name, 'volumes', volume),
   }));
   const names = new Set(stated.map(volume => volume.name));
-  return [...own.filter(volume => !names.has(volume.name)), ...stated].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const volumes = [...own.filter(volume => !names.has(volume.name)), ...stated];
+  if (options.storage !== undefined && !hasDisk({ volumes })) {
+    const what = volumes.length === 0 ? 'no volume' : 'caches alone, whose size its environment states';
+    const message = `service "${name}" has ${what}, so that its "storage" is the size of nothing; remove it, or give the service a volume that is kept`;
+    report(problem('volumes/no-disk', registryPath('services', name, 'storage'), message));
+  }
+  return volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function deployContextsOf({ name, options }: DefinedService): readonly DeployContextPlan[] {

@@ -188,6 +188,16 @@ postgres  postgres  -        5432  5432      -    one
     expect(plan).toMatchObject({ version: 1, name: 'acme', services: { cache: {} } });
   });
 
+  test('inspect prints what a service has on a cluster, and who says so', async () => {
+    const onCluster = fleet
+      .replace("hosts: ['one'] }", "hosts: ['one'], kubernetes: {} }")
+      .replace("version: '16'", "version: '16', storage: '100Gi'");
+    const cwd = project({ 'projects.ts': onCluster });
+    const { stdout } = await portolan(['inspect', 'postgres', '-e', 'production'], { cwd });
+    expect(stdout).toMatch(/^ {2}pods +1 +<- rule kubernetes\/one/m);
+    expect(stdout).toMatch(/^ {2}storage +100Gi +<- services\.postgres\.storage$/m);
+  });
+
   test.each([['list'], ['inspect']])('%s tells what is wrong in every format', async command => {
     const cwd = project({ 'projects.ts': wrongFleet });
     const text = await portolan([command], { cwd });

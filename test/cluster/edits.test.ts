@@ -111,6 +111,8 @@ const edits: readonly (readonly [title: string, edit: (parts: Parts) => void])[]
   ],
 ];
 
+const disks = ['files.files', 'postgres.data', 'queue.data'];
+
 describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
   const rendered = async (edit?: (parts: Parts) => void) => {
     const [target] = overlayTargets('the fleet', await fleet(edit));
@@ -133,11 +135,14 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
     await rollOut(before.text, before.namespace);
   });
 
-  test('the size of disks, which never become smaller again: the server says so, and of which', async () => {
-    const { text, namespace } = await rendered(cluster({ storage: '20Gi' }));
+  test.each([
+    ["of one service's disks", set('postgres', { storage: '15Gi' }), ['postgres.data']],
+    ['of all disks', cluster({ storage: '20Gi' }), disks],
+  ])('the size %s, which never become smaller again: the server says so, and of which', async (_, edit, grown) => {
+    const { text, namespace } = await rendered(edit);
     await rollOut(text, namespace);
     await expectNoDifference(text);
-    await expectRefused(before.text);
+    await expectRefused(before.text, grown);
   });
 
   test('the class that disks have, which stays once it is said: neither another one nor none is taken', async () => {
@@ -145,14 +150,14 @@ describe.skipIf(inject('kubeconfig') === null)('a server takes over', () => {
     const { text, namespace } = await of('disks');
     await rollOut(text, namespace);
     await expectNoDifference(text);
-    for (const other of ['others', undefined]) await expectRefused((await of(other)).text);
+    for (const other of ['others', undefined]) await expectRefused((await of(other)).text, disks);
   });
 
-  async function expectRefused(input: string): Promise<void> {
+  async function expectRefused(input: string, claims: readonly string[]): Promise<void> {
     const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { input });
     expect(code).toBe(1);
     expect(stderr.split('\n').filter(line => line.includes('PersistentVolumeClaim'))).toEqual(
-      ['files.files', 'postgres.data', 'queue.data'].map(name => expect.stringContaining(`"${name}" is invalid`)),
+      claims.map(name => expect.stringContaining(`"${name}" is invalid`)),
     );
   }
 });

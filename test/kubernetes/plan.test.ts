@@ -1,4 +1,4 @@
-import { container, defineRegistry, external, input, job, perEnvironment, port, postgres, url } from 'portolan';
+import { container, defineRegistry, external, input, job, perEnvironment, port, postgres, redis, url } from 'portolan';
 import { expect, test } from 'vitest';
 import { emit } from '../../src/emit/index.ts';
 import { show } from '../../src/plan/text.ts';
@@ -18,13 +18,19 @@ const plan = await planOf(
       preview: {
         extends: 'production',
         hosts: [],
-        kubernetes: { replicas: { min: 1, max: 3 }, ingress: { class: 'own' }, middlewares: true },
+        kubernetes: { replicas: { min: 1, max: 3 }, ingress: { class: 'own' }, middlewares: true, storage: '20Gi' },
       },
       machines: { hosts: ['three'] },
     },
     hosts: { one: { address: '10.0.0.2' }, two: { address: '10.0.0.3' }, three: { address: '10.0.0.4' } },
     services: {
-      postgres: postgres({ version: '16', external: ['preview'] }),
+      postgres: postgres({ version: '16', external: ['preview'], storage: '100Gi' }),
+      queue: redis({
+        version: '7',
+        evict: 'noeviction',
+        limits,
+        storage: perEnvironment({ dev: '1Gi', preview: '5Gi' }),
+      }),
       outside: external({
         url: perEnvironment({
           production: 'http://[2001:db8::1]/v1',
@@ -86,6 +92,7 @@ test('M-146: pods are as many as a service states, or as there is to do; what is
     );
   expect(scales(production!)).toEqual({
     postgres: '1-1 by kubernetes/one',
+    queue: '1-1 by kubernetes/one',
     outside: null,
     relay: null,
     usual: '2-6 by kubernetes/replicas',
@@ -103,6 +110,23 @@ test('M-146: pods are as many as a service states, or as there is to do; what is
     single: '0-0 by services.single.replicas',
   });
   expect(Object.values(scales(machines!)).filter(each => each !== null)).toEqual([]);
+});
+
+test('disks have the size that their service states, or their environment, and on machines none', () => {
+  const sizes = ({ services }: typeof production & {}) =>
+    Object.values(services).flatMap(({ service, storage }) =>
+      storage === null ? [] : [`${service} ${storage.size} by ${storage.origin.rule ?? storage.origin.path}`],
+    );
+  expect(sizes(production!)).toEqual([
+    'files 10Gi by kubernetes/storage',
+    'postgres 100Gi by services.postgres.storage',
+    'queue 10Gi by kubernetes/storage',
+  ]);
+  expect(sizes(preview!)).toEqual([
+    'files 20Gi by environments.preview.kubernetes.storage',
+    'queue 5Gi by services.queue.storage',
+  ]);
+  expect([sizes(machines!), sizes(dev!)]).toEqual([[], []]);
 });
 
 test('what is to have no pod has no autoscaler, which could not hold that, but a Deployment that says so', async () => {

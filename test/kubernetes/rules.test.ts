@@ -225,6 +225,24 @@ describe.each(registries)('%s', config => {
     if (config.includes('accepted')) expect(new Set(found)).toEqual(new Set([undefined, 'disks']));
   });
 
+  test('a disk has the size that its service states, and else that of all in its environment', () => {
+    const found = all.flatMap(([{ name, services }, objects]) =>
+      [...ofKind(objects, 'PersistentVolumeClaim').values()].map(({ metadata, spec }) => {
+        const { storage } = spec.resources.requests;
+        expect(storage).toBe(services[metadata.labels['app.kubernetes.io/name']!]!.storage!.size);
+        return `${name} ${metadata.name} ${storage}`;
+      }),
+    );
+    if (config.includes('accepted'))
+      expect(found.sort()).toEqual([
+        'preview postgres.data 30Gi',
+        'preview queue.data 20Gi',
+        'preview shop-files.files 20Gi',
+        'production postgres.data 100Gi',
+        'production queue.data 10Gi',
+      ]);
+  });
+
   test('a monitor has the labels by which its Prometheus looks for monitors, beside those of its service', () => {
     const found = all.flatMap(([{ kubernetes }, objects]) => {
       const monitors = [...ofKind(objects, 'ServiceMonitor')];

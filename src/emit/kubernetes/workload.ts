@@ -70,12 +70,13 @@ const unpruned = {
 };
 
 /** The disks of a service, each an object of its own: a template of them could not be changed. */
-export function claimsOf({ scene, service }: Subject, owner: Owner): readonly KubeObject[] {
-  const { origin, storage, storageClass } = scene.cluster;
+export function claimsOf({ scene, service, instance: { storage } }: Subject, owner: Owner): readonly KubeObject[] {
+  if (storage === null) return [];
+  const { origin, storageClass } = scene.cluster;
   const spec = {
     accessModes: ['ReadWriteOnce'],
     storageClassName: storageClass === null ? undefined : traced(origin, storageClass),
-    resources: { requests: { storage: traced(origin, storage) } },
+    resources: { requests: { storage: traced(storage.origin, storage.size) } },
   };
   return keptVolumes(service).map(volume =>
     object(

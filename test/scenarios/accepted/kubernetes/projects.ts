@@ -60,7 +60,11 @@ export default defineRegistry({
   },
   projects: { shop: {} },
   services: {
-    postgres: postgres({ version: '16', host: perEnvironment({ production: 'two', preview: 'four' }) }),
+    postgres: postgres({
+      version: '16',
+      host: perEnvironment({ production: 'two', preview: 'four' }),
+      storage: perEnvironment({ production: '100Gi', preview: '30Gi' }),
+    }),
     orders: postgres({ version: '16', passwordAs: 'file', external: ['production'], in: ['production'] }),
     queue: redis({ version: '7', evict: 'noeviction', limits }),
     payments: external({ url: perEnvironment({ production: 'https://192.0.2.7:8443/v1', dev: 'http://pay.dev' }) }),

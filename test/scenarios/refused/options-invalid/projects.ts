@@ -63,7 +63,7 @@ export default defineRegistry({
       },
     }),
     varying: container({ image, host: { staging: 'small' }, replicas: { staging: 3 } }),
-    varied: container({ image, host: ['small'], replicas: '3', rateLimit: [] }),
-    worker: container({ image, probes: { ready: 5 }, route: 5, limits: 'small' }),
+    varied: container({ image, host: ['small'], replicas: '3', rateLimit: [], storage: 10 }),
+    worker: container({ image, probes: { ready: 5 }, route: 5, limits: 'small', storage: '10g' }),
   },
 });

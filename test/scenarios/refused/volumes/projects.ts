@@ -8,7 +8,7 @@ export default defineRegistry({
   environments: { dev: { local: true }, production: {} },
   services: {
     // Two writers of one directory, which none of them expects.
-    database: postgres({ version: '16', replicas: perEnvironment({ production: 3 }) }),
+    database: postgres({ version: '16', storage: '100Gi', replicas: perEnvironment({ production: 3 }) }),
     sessions: redis({ version: '7', evict: 'noeviction', replicas: 2 }),
     api: container({ image, user: 1001, port: 3001, replicas: 2, volumes: { uploads: '/app/uploads' } }),
     // What is lost without harm may be written by several, and what keeps nothing.
@@ -18,8 +18,9 @@ export default defineRegistry({
       port: 3002,
       replicas: 2,
       volumes: { files: { path: '/app/.cache', cache: true } },
+      storage: '20Gi',
     }),
-    cache: redis({ version: '7', evict: 'allkeys-lru', replicas: 2, hostPort: 6380 }),
+    cache: redis({ version: '7', evict: 'allkeys-lru', replicas: 2, hostPort: 6380, storage: '20Gi' }),
     // Whose directory it is, only its image knows.
     files: container({ image, port: 3003, volumes: { data: '/data' } }),
     owned: container({ image, port: 3004, user: 1001, volumes: { data: '/data' } }),
