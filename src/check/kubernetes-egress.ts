@@ -1,5 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
-import { addressOf, isCalled } from '../plan/called.ts';
+import { addressOf, isCalled, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -34,19 +34,11 @@ function cutOff(
   if (origin.source !== 'registry' || instance.edges.some(edge => edge.origin.path === origin.path)) return null;
   const text = pod ?? container;
   if (text.length !== 1) return null;
-  const open = new Set(outsidePorts(instance, environment));
+  const open = outsidePorts(instance, environment);
   if (text[0]!.part === 'variable') return open.size === 0 ? `is given an address in ${name}` : null;
   const to = addressOf(text);
   if (to === null || own.has(to.host) || !to.host.includes('.') || open.has(to.port)) return null;
   return `has an address at ${to.host} in ${name}`;
-}
-
-/** Ports on which it may call anybody outside, since what it calls there is known by name. */
-function outsidePorts({ edges }: InstancePlan, { services }: EnvironmentPlan): readonly number[] {
-  return edges
-    .filter(({ reader }) => reader === 'server')
-    .flatMap(({ to }) => services[to]!.outside ?? [])
-    .flatMap(({ ip, port }) => (ip === null ? [port] : []));
 }
 
 /** Names that this fleet answers at. */

@@ -1,5 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
-import { addressOf, isCalled } from '../plan/called.ts';
+import { addressOf, isCalled, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServiceName, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -14,10 +14,12 @@ export function checkKubernetesPublicAddresses({ services, environments }: Plan,
       const { service, runs } = instance;
       for (const variable of runs ? instance.variables : []) {
         const { path } = variable.origin;
-        const to = calledBy(variable, routes);
+        const called = calledBy(variable, routes);
+        if (called === null || told.has(path)) continue;
+        const { to, port } = called;
         // A site is where browsers are sent to; and who may call a service by its name within has the other address for pages.
-        if (to === null || to === service || services[to]!.tier === 'site' || told.has(path) || mayCall(instance, to))
-          continue;
+        if (to === service || services[to]!.tier === 'site' || mayCall(instance, to)) continue;
+        if (outsidePorts(instance, environment).has(port)) continue;
         told.add(path);
         const message =
           `service "${service}" reads the public address of "${to}", and on Kubernetes in ${environment.name} no policy lets it call that; ` +
@@ -30,6 +32,11 @@ export function checkKubernetesPublicAddresses({ services, environments }: Plan,
 
 type Route = RoutePlan & { readonly service: ServiceName };
 
+interface Called {
+  readonly to: ServiceName;
+  readonly port: number;
+}
+
 /** Those with longer paths first. */
 function routesOf({ services }: EnvironmentPlan): readonly Route[] {
   return Object.values(services)
@@ -38,11 +45,12 @@ function routesOf({ services }: EnvironmentPlan): readonly Route[] {
 }
 
 /** Whom a process calls by a variable at run time; `null` for nobody of ours. */
-function calledBy({ name, phase, container, pod }: VariablePlan, routes: readonly Route[]): ServiceName | null {
+function calledBy({ name, phase, container, pod }: VariablePlan, routes: readonly Route[]): Called | null {
   if (phase !== 'run' || publicPrefix.test(name) || !isCalled(name)) return null;
   const address = addressOf(pod ?? container);
-  const to = routes.find(({ host, path }) => address?.host === host && isBelow(address.path, path));
-  return to?.service ?? null;
+  if (address === null) return null;
+  const route = routes.find(({ host, path }) => address.host === host && isBelow(address.path, path));
+  return route === undefined ? null : { to: route.service, port: address.port };
 }
 
 const isBelow = (path: string, top: string) => top === '/' || path === top || path.startsWith(`${top}/`);

@@ -1,4 +1,5 @@
 import type { Text } from './text.ts';
+import type { EnvironmentPlan, InstancePlan } from './types.ts';
 
 /** Names whose values are mostly called; where a browser is sent to, or what only others call, is not. */
 const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
@@ -20,4 +21,10 @@ export function addressOf([part, ...more]: Text): Address | null {
   if (!/^[a-z][a-z0-9+.-]*:\/\//.test(text) || !URL.canParse(text)) return null;
   const { hostname, pathname, port, protocol } = new URL(text);
   return { host: hostname, path: pathname, port: Number(port) || (usualPorts[protocol] ?? 0) };
+}
+
+/** Ports on which a cluster's policy lets it call anybody outside, since what it calls there is known by name. */
+export function outsidePorts({ edges }: InstancePlan, { services }: EnvironmentPlan): ReadonlySet<number> {
+  const outside = edges.filter(({ reader }) => reader === 'server').flatMap(({ to }) => services[to]!.outside ?? []);
+  return new Set(outside.flatMap(({ ip, port }) => (ip === null ? [port] : [])));
 }

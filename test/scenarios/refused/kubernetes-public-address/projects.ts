@@ -1,4 +1,4 @@
-import { container, defineRegistry, perEnvironment, text, url } from 'portolan';
+import { container, defineRegistry, external, perEnvironment, text, url } from 'portolan';
 
 const image = 'acme/app:1';
 const limits = { memory: '128m' };
@@ -17,6 +17,9 @@ export default defineRegistry({
   services: {
     // Nothing is written where something is wrong.
     '1st': container({ image, limits }),
+    stripe: external({ url: 'https://api.stripe.com' }),
+    router: external({ url: 'https://192.0.2.7' }),
+    mail: external({ url: 'https://mail.example:8443' }),
     auth: container({ image, limits, port: 3000, route: ['auth', { host: '@', path: '/auth' }] }),
     web: container({
       image,
@@ -47,5 +50,8 @@ export default defineRegistry({
     // Whoever may call it by its name within has one address for pages and one for itself.
     both: container({ image, limits, env: { AUTH_URL: url('auth', 'public'), AUTH_INTERNAL_URL: url('auth') } }),
     user: container({ image, limits, uses: ['auth'], env: { AUTH_ISSUER_URL: url('auth', 'public') } }),
+    // Its policy lets it call any name on that port; the others' on another, or one machine.
+    paying: container({ image, limits, uses: ['stripe'], env: { AUTH_URL: url('auth', 'public') } }),
+    mailing: container({ image, limits, uses: ['mail', 'router'], env: { AUTH_URL: url('auth', 'public') } }),
   },
 });
