@@ -1,5 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
-import { addressOf, isCalled, outsidePorts } from '../plan/called.ts';
+import { addressOf, isCalled, isSentTo, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServiceName, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -14,7 +14,7 @@ export function checkKubernetesPublicAddresses({ services, environments }: Plan,
       const { service, runs } = instance;
       for (const variable of runs ? instance.variables : []) {
         const { path } = variable.origin;
-        const called = calledBy(variable, routes);
+        const called = calledBy(variable, instance, routes);
         if (called === null || told.has(path)) continue;
         const { to, port } = called;
         // A site is where browsers are sent to; and who may call a service by its name within has the other address for pages.
@@ -45,12 +45,19 @@ function routesOf({ services }: EnvironmentPlan): readonly Route[] {
 }
 
 /** Whom a process calls by a variable at run time; `null` for nobody of ours. */
-function calledBy({ name, phase, container, pod }: VariablePlan, routes: readonly Route[]): Called | null {
-  if (phase !== 'run' || publicPrefix.test(name) || !isCalled(name)) return null;
+function calledBy(
+  { name, phase, container, pod }: VariablePlan,
+  { edges }: InstancePlan,
+  routes: readonly Route[],
+): Called | null {
+  if (phase !== 'run' || publicPrefix.test(name) || isSentTo(name)) return null;
   const address = addressOf(pod ?? container);
   if (address === null) return null;
   const route = routes.find(({ host, path }) => address.host === host && isBelow(address.path, path));
-  return route === undefined ? null : { to: route.service, port: address.port };
+  if (route === undefined) return null;
+  // What is written by hand may be a mere name, such as an issuer's; a reference is an address, whatever it is called.
+  const isReference = edges.some(({ to, reader }) => to === route.service && reader !== 'server');
+  return isReference || isCalled(name) ? { to: route.service, port: address.port } : null;
 }
 
 const isBelow = (path: string, top: string) => top === '/' || path === top || path.startsWith(`${top}/`);

@@ -5,7 +5,8 @@ import type { EnvironmentPlan, InstancePlan } from './types.ts';
 const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
 const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN|PUBLIC/;
 
-export const isCalled = (name: string): boolean => called.test(name) && !sentTo.test(name);
+export const isSentTo = (name: string): boolean => sentTo.test(name);
+export const isCalled = (name: string): boolean => called.test(name) && !isSentTo(name);
 
 interface Address {
   readonly host: string;

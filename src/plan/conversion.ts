@@ -32,7 +32,8 @@ export const findings = {
   egress: { code: 'kubernetes/egress', advice: 'name what it calls by external(), and say so in its "uses"' },
   publicAddress: {
     code: 'kubernetes/public-address',
-    advice: 'read its address within, as by url("auth"), or name it in "uses" where only pages are given this one',
+    advice:
+      'read its address within, as by url("auth"), or name it in "uses" where this one is only compared, or given to pages',
   },
   store: { code: 'kubernetes/shared-store', advice: 'give each a ClusterSecretStore of its own' },
   patch: {

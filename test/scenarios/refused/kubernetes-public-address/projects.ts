@@ -38,7 +38,13 @@ export default defineRegistry({
         AUTH_URL: url('auth', 'public'),
         BELOW_URL: text`${url('auth', 'public')}/v1`,
         BY_HAND_URL: perEnvironment({ production: 'https://acme.dev/auth/v1', staging: 'none', dev: 'none' }),
+        // Whatever it is called, it leads to one of ours.
+        AUTH_BASE: url('auth', 'public'),
+        JWKS_URI_V2: text`${url('auth', 'public')}/jwks`,
+        OIDC_ISSUER: url('auth', 'public'),
         // None of these is called from here, or it is its own.
+        WEB_BASE: url('web', 'public'),
+        REDIRECT_BASE: url('auth', 'public'),
         FRONTEND_URL: url('web', 'public'),
         BESIDE_URL: perEnvironment({ production: 'https://acme.dev/authors', staging: 'none', dev: 'none' }),
         AUTH_CALLBACK_URL: url('auth', 'public'),
@@ -46,6 +52,12 @@ export default defineRegistry({
         OWN_URL: url('caller', 'public'),
         MACHINES_URL: perEnvironment({ machines: url('auth', 'public'), production: 'none', dev: 'none' }),
       },
+    }),
+    // By hand it is an address by its name alone.
+    byhand: container({
+      image,
+      limits,
+      env: { ISSUER: perEnvironment({ production: 'https://auth.acme.dev', staging: 'none', dev: 'none' }) },
     }),
     // Whoever may call it by its name within has one address for pages and one for itself.
     both: container({ image, limits, env: { AUTH_URL: url('auth', 'public'), AUTH_INTERNAL_URL: url('auth') } }),
