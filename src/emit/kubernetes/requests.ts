@@ -1,34 +1,48 @@
 import { problem, type Report } from '../../diagnostics/types.ts';
 import { patchName } from '../../plan/patch-name.ts';
 import type { KubernetesPatch } from '../../plan/patches.ts';
-import { isPatched } from '../../printers/patched.ts';
+import { isPatched, patchOf } from '../../printers/patched.ts';
 import { untraced, type Yaml } from '../../printers/yaml.ts';
 import { amountOf } from './resources.ts';
 
-/** A container that patches have request more than it may take, which a server refuses: half of the limit is requested by itself. */
+/** Containers that patches have request more than they may take, which a server refuses: half of a limit is requested by itself. */
 export function reportRequests(node: Yaml, patches: readonly KubernetesPatch[], name: string, report: Report): void {
-  for (const patch of patches) {
-    const from = patch.at.indexOf('resources');
-    if (from < 0) continue;
-    const resources = below(node, patch.at.slice(0, from + 1));
+  for (const container of containersOf(node)) {
     for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-      const [least, most] = ['requests', 'limits'].map(key => below(resources, [key, resource]));
-      const [requested, limit] = [amountOf(least), amountOf(most)];
+      const least = below(container, ['resources', 'requests', resource]);
+      const most = below(container, ['resources', 'limits', resource]);
+      const [requested, limit] = [amountOf(least.value), amountOf(most.value)];
       if (requested === null || limit === null || requested <= limit) continue;
+      const patch = patches.findLast(({ origin: { path } }) => path === least.patch || path === most.patch);
+      if (patch === undefined) continue;
       const message =
-        `${patchName(patch)} has ${name} request ${least} of ${resource}, which is more than its limit, ${most}; ` +
-        'change one of them';
+        `${patchName(patch)} has container "${below(container, ['name']).value}" of ${name} request ${least.value} of ${resource}, ` +
+        `which is more than its limit, ${most.value}; change one of them`;
       report(problem('patches/requests', `${patch.origin.path}.set`, message));
     }
   }
 }
 
-/** What stands there, patched or not. */
-function below(node: Yaml | undefined, keys: readonly string[]): Yaml | undefined {
+/** What stands somewhere, and the path of the patch that made it so: patches never meet. */
+interface Seen {
+  readonly value: Yaml | undefined;
+  readonly patch: string | null;
+}
+
+function containersOf(value: Yaml): readonly Seen[] {
+  return ['spec.template.spec', 'spec.jobTemplate.spec.template.spec'].flatMap(pod =>
+    ['initContainers', 'containers'].flatMap(key => {
+      const { value: list, patch } = below({ value, patch: null }, [...pod.split('.'), key]);
+      return Array.isArray(list) ? list.map((each: Yaml) => ({ value: each, patch })) : [];
+    }),
+  );
+}
+
+function below({ value: node, patch }: Seen, keys: readonly string[]): Seen {
   const value = node === undefined ? undefined : untraced(node);
-  if (isPatched<Yaml>(value)) return below(value.value, keys);
+  if (isPatched<Yaml>(value)) return below({ value: value.value, patch: patchOf(value).origin.path }, keys);
   const [key, ...more] = keys;
-  if (key === undefined) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  return below((value as { readonly [key: string]: Yaml | undefined })[key], more);
+  if (key === undefined) return { value, patch };
+  if (typeof value !== 'object' || value === null) return { value: undefined, patch };
+  return below({ value: (value as { readonly [key: string]: Yaml | undefined })[key], patch }, more);
 }

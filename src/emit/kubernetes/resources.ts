@@ -35,17 +35,28 @@ function memoryText(bytes: number): string {
   return `${bytes / units[unit]!}${unit}`;
 }
 
+/** Powers of ten by what is behind a number. */
+const powers: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  ...Object.fromEntries(['k', 'M', 'G', 'T', 'P', 'E'].map((unit, index) => [unit, 3 * (index + 1)])),
+};
+
 /** What a number stands for by what is behind it. */
 export const units: Readonly<Record<string, number>> = {
-  '': 1,
-  m: 0.001,
-  ...Object.fromEntries(['k', 'M', 'G', 'T'].map((unit, index) => [unit, 1000 ** (index + 1)])),
-  ...Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti'].map((unit, index) => [unit, 1024 ** (index + 1)])),
+  ...Object.fromEntries(Object.entries(powers).map(([unit, power]) => [unit, Number(`1e${power}`)])),
+  ...Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((unit, index) => [unit, 1024 ** (index + 1)])),
 };
 
 /** Of a quantity, in whatever notation; `null` for what is none. */
 export function amountOf(quantity: unknown): number | null {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(String(quantity)) ?? [];
-  const size = units[unit ?? ' '];
-  return size === undefined ? null : Number(number) * size;
+  const notation = /^([+-]?(?:\d+\.?\d*|\.\d+))([numkMGTPE]?|[KMGTPE]i|[eE][+-]?\d+)$/;
+  const [, number, unit] = notation.exec(String(quantity)) ?? [];
+  if (number === undefined || unit === undefined) return null;
+  // Powers of two lose nothing; of ten it is read as one number, since 18 * 0.001 is more than 0.018.
+  if (unit.endsWith('i')) return Number(number) * units[unit]!;
+  const power = powers[unit];
+  return Number(power === undefined ? `${number}${unit}` : `${number}e${power}`);
 }

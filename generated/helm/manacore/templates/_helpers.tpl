@@ -16,7 +16,7 @@
 {{- /* How much a quantity is, in whatever notation. */ -}}
 {{- define "manacore.amount" -}}
 {{- $unit := regexFind "[a-zA-Z]*$" (toString .) -}}
-{{- mulf (trimSuffix $unit (toString .)) (get (dict "" 1 "m" 0.001 "k" 1000 "M" 1000000 "G" 1000000000 "T" 1000000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776) $unit) -}}
+{{- mulf (trimSuffix $unit (toString .)) (get (dict "n" 1e-9 "u" 0.000001 "m" 0.001 "" 1 "k" 1000 "M" 1000000 "G" 1000000000 "T" 1000000000000 "P" 1000000000000000 "E" 1000000000000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606847000) $unit) -}}
 {{- end }}
 
 {{- /* What no schema can compare. */ -}}
