@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import type { OutsidePlan } from '../plan/kubernetes.ts';
-import { type DefinedService, pick } from '../registry/defined.ts';
+import { type DefinedService, pick, type Value } from '../registry/defined.ts';
 import { given } from './origin.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,18 +18,33 @@ export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | 
     return port === undefined ? null : { ip: null, port, origin };
   }
   if (facts.tier !== 'outside') return null;
-  const { chain } = stage.environment;
+  const { chain, local } = stage.environment;
   const address = pick(facts.address, chain);
   const stated = pick(facts.addressPort, chain);
-  if (typeof address !== 'string' || !URL.canParse(address)) return { ip: null, port: stated ?? https, origin };
-  const { hostname, port: own, protocol } = new URL(address);
+  const isGiven = typeof address === 'object';
+  const written = isGiven ? devOf(address, local) : address;
+  if (written === undefined || !URL.canParse(written)) return { ip: null, port: stated ?? https, origin };
+  const { hostname, port: own, protocol } = new URL(written);
   const port = Number(own) || (protocol === 'http:' ? 80 : https);
-  if (stated !== undefined && stated !== port) reportOtherPort(name, port, stated, stage);
+  if (stated !== undefined && stated !== port) reportOtherPort({ name, port, stated, isGiven }, stage);
   const host = hostname.replace(/^\[|\]$/g, '');
   return { ip: isIP(host) ? host : null, port, origin };
 }
 
-function reportOtherPort(name: string, port: number, stated: number, { environment, report }: Stage): void {
-  const message = `"port" of service "${name}" is ${stated} in ${environment.name}, where its URL has port ${port}; leave "port" to environments whose URL is an input()`;
+/** What is taken on a developer's machine where nothing else is given. */
+const devOf = (address: Value, local: boolean) => (local && 'dev' in address ? (address.dev ?? undefined) : undefined);
+
+interface OtherPort {
+  readonly name: string;
+  readonly port: number;
+  readonly stated: number;
+  readonly isGiven: boolean;
+}
+
+function reportOtherPort({ name, port, stated, isGiven }: OtherPort, { environment, report }: Stage): void {
+  const way = isGiven
+    ? `have it say ${port} there by perEnvironment`
+    : 'leave "port" to environments whose URL is an input()';
+  const message = `"port" of service "${name}" is ${stated} in ${environment.name}, where its URL has port ${port}; ${way}`;
   report(problem('values/other-port', registryPath('services', name, 'port'), message));
 }

@@ -12,6 +12,10 @@ export default defineRegistry({
     }),
     payments: external({ url: perEnvironment({ staging: input(), production: 'https://192.0.2.7:8443' }), port: 9443 }),
     pages: external({ url: 'http://pages.dev', port: perEnvironment({ production: 443 }) }),
+    // What stands in for it on a developer's machine has a port as well.
+    queue: external({ url: input({ dev: 'http://queue.dev:1' }), port: 8025 }),
+    search: external({ url: input({ dev: 'http://search.dev' }), port: perEnvironment({ dev: 80, production: 9200 }) }),
+    cache: external({ url: input({ dev: 'to be given' }), port: 11_211 }),
     nowhere: external({ url: input(), port: 70_000 }),
     unsaid: external({ url: input() }),
     app: container({ image: 'acme/app:1', port: 3000, env: { PORT_OUTSIDE: port('unsaid') } }),
