@@ -1,20 +1,27 @@
 import type { Origin } from '../plan/types.ts';
-
-const by = Symbol('patch');
+import { Special } from './special.ts';
 
 /** What a patch made of a node, and the comment that stands above it. */
-export interface Patched<V> {
-  readonly [by]: { readonly origin: Origin; readonly comment: string };
+export class Patched<V> extends Special {
+  readonly origin: Origin;
+  readonly comment: string;
   /** `undefined` where it was taken out: the comment alone is printed. */
   readonly value: V | undefined;
+
+  constructor(origin: Origin, comment: string, value: V | undefined) {
+    super();
+    this.origin = origin;
+    this.comment = comment;
+    this.value = value;
+  }
 }
 
 export function patched<V>(origin: Origin, comment: string, value: V | undefined): Patched<V> {
-  return { [by]: { origin, comment }, value };
+  return new Patched(origin, comment, value);
 }
 
 export function isPatched<V>(value: V | Patched<V> | undefined): value is Patched<V> {
-  return typeof value === 'object' && value !== null && by in value;
+  return value instanceof Patched;
 }
 
 /** Whether nothing but a comment is left of it. */
@@ -23,6 +30,6 @@ export function isTakenOut(value: unknown): boolean {
 }
 
 /** Who made it so, and the line that tells why. */
-export function patchOf(value: Patched<unknown>): { readonly origin: Origin; readonly line: string } {
-  return { origin: value[by].origin, line: `# ${value[by].comment}` };
+export function patchOf({ origin, comment }: Patched<unknown>): { readonly origin: Origin; readonly line: string } {
+  return { origin, line: `# ${comment}` };
 }

@@ -1,93 +1,58 @@
 import type { Printed, Span } from '../output/file.ts';
 import type { Origin } from '../plan/types.ts';
 import { isPatched, isTakenOut, type Patched, patchOf } from './patched.ts';
+import { Special } from './special.ts';
+import {
+  Chosen,
+  type Collection,
+  type Fields,
+  type Form,
+  Late,
+  type Leaf,
+  Traced,
+  Verbatim,
+  type Yaml,
+} from './yaml-nodes.ts';
 
-const origin = Symbol('origin');
-
-/** A value, and the node of the plan that it comes from. */
-interface Traced {
-  readonly [origin]: Origin;
-  readonly value: Yaml;
-}
-
-const make = Symbol('make');
-
-/** A value that is made when it is printed. */
-interface Late {
-  readonly [make]: () => Yaml;
-}
-
-const verbatim = Symbol('verbatim');
-
-/** What stands as it is, in the words of whoever renders the text. */
-interface Verbatim {
-  readonly [verbatim]: string;
-}
-
-const forms = Symbol('forms');
-
-/** An entry of which whoever renders the text takes one form or none. */
-export interface Chosen {
-  readonly [forms]: readonly Form[];
-  readonly end: string;
-}
-
-/** A value, and the line above it by which it is taken. */
-export interface Form {
-  readonly head: string;
-  readonly value: Yaml;
-}
-
-export type Yaml =
-  | string
-  | number
-  | boolean
-  | null
-  | Traced
-  | Late
-  | Verbatim
-  | Chosen
-  | Patched<Yaml>
-  | readonly Yaml[]
-  | { readonly [key: string]: Yaml | undefined };
+export type { Form, Yaml } from './yaml-nodes.ts';
 
 /** Tells which node of the plan made the lines of a value. */
 export function traced(of: Origin, value: Yaml): Yaml {
-  return { [origin]: of, value };
+  return new Traced(of, value);
 }
 
 /** What is made anew whenever it is looked at, so that of thousands of nodes only one at a time is in memory. */
 export function late(of: () => Yaml): Yaml {
-  return { [make]: of };
+  return new Late(of);
 }
 
 /** A scalar in the words of whoever renders the text. */
 export function asIs(text: string): Yaml {
-  return { [verbatim]: text };
+  return new Verbatim(text);
 }
 
 /** What stands as it is; `null` for all else. */
 export function asIsOf(value: Yaml): string | null {
-  return isVerbatim(value) ? value[verbatim] : null;
+  return value instanceof Verbatim ? value.text : null;
 }
 
 /** An entry in several forms, each below the line by which it is taken, and the line that ends them. */
 export function chosen(of: readonly Form[], end: string): Yaml {
-  return { [forms]: of, end };
+  return new Chosen(of, end);
 }
 
 export function isChosen(value: Yaml): value is Chosen {
-  return typeof value === 'object' && value !== null && forms in value;
+  return value instanceof Chosen;
 }
 
 export function formsOf(value: Chosen): readonly Form[] {
-  return value[forms];
+  return value.forms;
 }
 
 /** A value without the nodes that it comes from. */
 export function untraced(value: Yaml): Yaml {
-  if (isLate(value)) return untraced(value[make]());
-  return isTraced(value) ? untraced(value.value) : value;
+  if (value instanceof Late) return untraced(value.make());
+  return value instanceof Traced ? untraced(value.value) : value;
 }
 
 /** The node of the plan that a value comes from; `null` where that is told further out. */
@@ -97,8 +62,8 @@ export function originOf(value: Yaml): Origin | null {
 
 /** Another value from the same node of the plan. */
 export function inPlaceOf(value: Yaml, other: Yaml): Yaml {
-  if (isLate(value)) return inPlaceOf(value[make](), other);
-  return isTraced(value) ? { ...value, value: inPlaceOf(value.value, other) } : other;
+  if (value instanceof Late) return inPlaceOf(value.make(), other);
+  return value instanceof Traced ? traced(value.origin, inPlaceOf(value.value, other)) : other;
 }
 
 /**
@@ -146,33 +111,61 @@ function add(out: Output, line: string): void {
 
 /** The lines of a value that begins on a line of its own. */
 function block(out: Output, value: Yaml, indent: string): void {
-  if (isTraced(value)) within(out, value, () => block(out, value.value, indent));
-  else if (isLate(value)) byItself(out, inner => block(inner, value[make](), indent));
-  else if (isEmpty(value)) add(out, `${indent}${Array.isArray(value) ? '[]' : '{}'}`);
-  else if (Array.isArray(value)) for (const each of value) entry(out, `${indent}-`, each, `${indent}  `);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, each] of Object.entries(value)) {
-      if (each !== undefined) entry(out, `${indent}${keyOf(out, key)}:`, each, `${indent}  `);
+  if (typeof value !== 'object' || value === null) add(out, `${indent}${scalar(value)}`);
+  else if (value instanceof Traced) {
+    const first = out.count + 1;
+    block(out, value.value, indent);
+    from(out, value.origin, first);
+  } else if (value instanceof Late) {
+    const inner = { ...out, lines: [] };
+    block(inner, value.make(), indent);
+    asOne(out, inner);
+  } else if (isEmpty(value)) add(out, `${indent}${Array.isArray(value) ? '[]' : '{}'}`);
+  else entries(out, value as Collection, indent);
+}
+
+function entries(out: Output, value: Collection, indent: string): void {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const head = `${indent}-`;
+    for (const each of value) entry(out, head, each, inner);
+  } else {
+    for (const key in value) {
+      const each = (value as Fields)[key];
+      if (each !== undefined) entry(out, `${indent}${keyOf(out, key)}`, each, inner);
     }
-  } else add(out, `${indent}${scalar(value)}`);
+  }
 }
 
 /** A key or a dash, and its value: beside it, or in the lines below. */
 function entry(out: Output, head: string, value: Yaml, indent: string): void {
-  if (isTraced(value)) within(out, value, () => entry(out, head, value.value, indent));
-  else if (isLate(value)) byItself(out, inner => entry(inner, head, value[make](), indent));
-  else if (isPatched(value)) patch(out, head, value, indent);
-  else if (isVerbatim(value)) add(out, `${head} ${value[verbatim]}`);
-  else if (isChosen(value)) choice(out, head, value, indent);
-  else if (isEmpty(value)) empty(out, head, value, indent);
-  else if (typeof value === 'object' && value !== null) {
-    if (head.endsWith('-')) compact(out, head, value, indent);
-    else {
-      add(out, head);
-      block(out, value, indent);
-    }
-  } else if (typeof value === 'string' && value.includes('\n') && isLiteral(value)) literal(out, head, value, indent);
+  if (typeof value !== 'object' || value === null) leaf(out, head, value, indent);
+  else if (value instanceof Special) special(out, head, value, indent);
+  else if (isEmpty(value)) empty(out, head, value as Collection, indent);
+  else if (head.endsWith('-')) compact(out, head, value as Collection, indent);
+  else {
+    add(out, head);
+    entries(out, value as Collection, indent);
+  }
+}
+
+function leaf(out: Output, head: string, value: Leaf, indent: string): void {
+  if (typeof value === 'string' && value.includes('\n') && isLiteral(value)) literal(out, head, value, indent);
   else add(out, `${head} ${scalar(value)}`);
+}
+
+function special(out: Output, head: string, value: Special, indent: string): void {
+  if (value instanceof Traced) {
+    const first = out.count + 1;
+    entry(out, head, value.value, indent);
+    from(out, value.origin, first);
+  } else if (value instanceof Late) {
+    const inner = { ...out, lines: [] };
+    entry(inner, head, value.make(), indent);
+    asOne(out, inner);
+  } else if (value instanceof Verbatim) add(out, `${head} ${value.text}`);
+  else if (value instanceof Chosen) choice(out, head, value, indent);
+  else patch(out, head, value as Patched<Yaml>, indent);
 }
 
 /** The reason above what a patch made; alone where it took something out. */
@@ -186,65 +179,52 @@ function patch(out: Output, head: string, node: Patched<Yaml>, indent: string): 
 
 function choice(out: Output, head: string, node: Chosen, indent: string): void {
   const beside = /^ */.exec(head)![0];
-  for (const each of node[forms]) {
+  for (const each of node.forms) {
     add(out, `${beside}${each.head}`);
     entry(out, head, each.value, indent);
   }
   add(out, `${beside}${node.end}`);
 }
 
-function empty(out: Output, head: string, value: Yaml, indent: string): void {
-  for (const each of Object.values(value as object)) if (isPatched<Yaml>(each)) patch(out, head, each, indent);
+function empty(out: Output, head: string, value: Collection, indent: string): void {
+  for (const each of Object.values(value)) if (isPatched<Yaml>(each)) patch(out, head, each, indent);
   add(out, `${head} ${Array.isArray(value) ? '[]' : '{}'}`);
 }
 
 /** A collection in a list begins on the line of its dash. */
-function compact(out: Output, head: string, value: Yaml, indent: string): void {
+function compact(out: Output, head: string, value: Collection, indent: string): void {
   const first = out.lines.length;
-  block(out, value, indent);
+  entries(out, value, indent);
   out.lines[first] = `${head}${(out.lines[first] ?? '').slice(head.length)}`;
 }
 
-function within(out: Output, { [origin]: from }: Traced, print: () => void): void {
-  const first = out.count + 1;
-  print();
-  if (out.count >= first) out.spans?.push({ first, last: out.count, origin: from });
+function from(out: Output, origin: Origin, first: number): void {
+  if (out.count >= first) out.spans?.push({ first, last: out.count, origin });
 }
 
-/** As one text, which takes far less memory than its lines. */
-function byItself(out: Output, print: (inner: Output) => void): void {
-  const inner: Output = { ...out, lines: [] };
-  print(inner);
+/** What was printed by itself as one text, which takes far less memory than its lines. */
+function asOne(out: Output, inner: Output): void {
   if (inner.count > out.count) out.lines.push(inner.lines.join('\n'));
   out.count = inner.count;
 }
 
-function isLate(value: Yaml): value is Late {
-  return typeof value === 'object' && value !== null && make in value;
-}
-
-function isVerbatim(value: Yaml): value is Verbatim {
-  return typeof value === 'object' && value !== null && verbatim in value;
-}
-
-function isTraced(value: Yaml): value is Traced {
-  return typeof value === 'object' && value !== null && origin in value;
-}
-
-function isEmpty(value: Yaml): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  // A loop that ends at the first, since every map and list is asked.
+/** Whether it has nothing to print, or comments alone. */
+function isEmpty(value: object): boolean {
+  if (Array.isArray(value)) return value.every(isTakenOut);
+  // A loop that ends at the first, since every map is asked.
   for (const key in value) {
-    const each = (value as { readonly [key: string]: Yaml | undefined })[key];
+    const each = (value as Fields)[key];
     if (each !== undefined && !isTakenOut(each)) return false;
   }
   return true;
 }
 
 function keyOf({ keys }: Output, key: string): string {
+  // Of labels' names few are there twice.
+  if (key.includes('.')) return `${scalar(key)}:`;
   let printed = keys.get(key);
   if (printed === undefined) {
-    printed = scalar(key);
+    printed = `${scalar(key)}:`;
     keys.set(key, printed);
   }
   return printed;
@@ -267,9 +247,9 @@ const plain = /^(?:(?:\.{1,2}\/|[A-Za-z_/])[\w./@-]*(?::[\w./@-]+)*|\d+(?:ms|s|m
 /** Words that YAML 1.1 takes for something else than a text. */
 const words = /^(?:y|n|yes|no|on|off|true|false|null|none)$/i;
 
-function scalar(value: string | number | boolean | null): string {
+function scalar(value: Leaf): string {
   if (typeof value !== 'string') return String(value);
-  return plain.test(value) && !words.test(value) ? value : quoted(value);
+  return plain.test(value) && (value.length > 5 || !words.test(value)) ? value : quoted(value);
 }
 
 /** JSON's quotes are YAML's; what JSON leaves bare and YAML does not is escaped. */
