@@ -57,7 +57,7 @@ export function untraced(value: Yaml): Yaml {
 
 /** The node of the plan that a value comes from; `null` where that is told further out. */
 export function originOf(value: Yaml): Origin | null {
-  return isTraced(value) ? value[origin] : null;
+  return value instanceof Traced ? value.origin : null;
 }
 
 /** Another value from the same node of the plan. */

@@ -8,12 +8,13 @@ import type { Yaml } from '../../printers/yaml.ts';
 export function hardened(
   user: UserPlan | null,
   scratch: readonly string[],
+  readOnly: Yaml = true,
 ): { readonly [key: string]: Yaml | undefined } {
   const owner = user === null ? '' : `:uid=${user.uid},gid=${user.gid}`;
   return {
     init: true,
     user: user === null ? undefined : `${user.uid}:${user.gid}`,
-    read_only: true,
+    read_only: readOnly,
     tmpfs: ['/tmp', ...scratch].map(path => `${path}${owner === '' ? ':' : `${owner},`}size=100m`),
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],

@@ -4,6 +4,7 @@ import { volumeName } from '../../plan/derived-services.ts';
 import { localEnvironments, projectName } from '../../plan/local-environments.ts';
 import { machinesOf } from '../../plan/machines.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
+import { dictionary } from '../../printers/dictionary.ts';
 import { late, printYaml, traced, type Yaml } from '../../printers/yaml.ts';
 import { byRule } from '../origin.ts';
 import { buildSecrets } from './build.ts';
@@ -42,24 +43,19 @@ function rootFile(plan: Plan, { name }: EnvironmentPlan): OutputFile {
 
 function composeFile(scene: Scene): Yaml {
   const { plan, environment, machine } = scene;
-  const services = Object.fromEntries(
-    machine.instances.map(each => [each.service, late(() => composeService(each, scene))]),
-  );
+  const services = machine.instances.map(each => [each.service, late(() => composeService(each, scene))] as const);
+  const beside = Object.entries({ ...setupServices(scene), ...edgeService(scene) });
   return {
     name: projectName(plan, environment),
-    services: sorted({ ...services, ...setupServices(scene), ...edgeService(scene) }),
+    services: sorted([...services, ...beside]),
     networks: networks(scene),
     volumes: volumes(scene),
     secrets: secrets(scene),
   };
 }
 
-function sorted(of: Readonly<Record<string, Yaml>>): Yaml {
-  return Object.fromEntries(
-    Object.keys(of)
-      .sort()
-      .map(name => [name, of[name]!]),
-  );
+function sorted(of: readonly (readonly [string, Yaml])[]): Yaml {
+  return dictionary([...of].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function networks(scene: Scene): Yaml | undefined {
@@ -68,7 +64,7 @@ function networks(scene: Scene): Yaml | undefined {
   const all = Object.values(environment.networks).filter(({ name }) => here.has(name));
   if (all.length === 0) return undefined;
   const plain = all.map(({ name, internal, origin }) => [name, traced(origin, internal ? { internal } : {})] as const);
-  return sorted({ ...Object.fromEntries(plain), ...edgeOwnNetworks(scene) });
+  return sorted([...plain, ...Object.entries(edgeOwnNetworks(scene))]);
 }
 
 function volumes(scene: Scene): Yaml | undefined {

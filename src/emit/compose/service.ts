@@ -20,13 +20,16 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
   const read = instance.variables
     .filter(({ phase }) => phase === 'run')
     .map(({ name, container, origin }) => ({ name, text: container, origin }));
+  const { image, build, develop } = imageOf(service, scene);
+  const { restart, logging } = keptRunning(scene.environment, ends(service));
+  // By their keys, also where there is nothing: to put objects together takes several times as long.
   return traced(service.origin, {
-    ...imageOf(service, scene),
+    image,
+    build,
+    develop,
     profiles: profiles.length === 0 ? undefined : profiles,
     command: instance.command?.map(composeLiteral),
-    ...hardened(service.user, service.scratch),
-    ...(service.image.from === 'build' &&
-      scene.environment.local && { read_only: `\${${stackVariable(service.name, 'READ_ONLY')}:-true}` }),
+    ...hardened(service.user, service.scratch, readOnly(service, scene)),
     environment: environmentOf(read),
     depends_on: dependenciesOf(instance, scene),
     healthcheck: healthCheckOf(service),
@@ -35,9 +38,14 @@ export function composeService(instance: InstancePlan, scene: Scene): Yaml {
     volumes: volumesOf(service),
     secrets: secretsOf(read),
     labels: labelsOf(service, instance, scene),
-    ...keptRunning(scene.environment, ends(service)),
+    restart,
+    logging,
     deploy: deployOf(service, instance, scene),
   });
+}
+
+function readOnly({ name, image }: ServicePlan, { environment }: Scene): Yaml {
+  return image.from === 'build' && environment.local ? `\${${stackVariable(name, 'READ_ONLY')}:-true}` : true;
 }
 
 /** Ready before its users start, where it can be asked; what prepares it has then run as well. */
