@@ -4,6 +4,7 @@ import { selfCheck } from '../../plan/probe-command.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
 import type { InstancePlan, ServicePlan } from '../../plan/types.ts';
 import { composeLiteral } from '../../printers/compose-text.ts';
+import { dictionary } from '../../printers/dictionary.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { imageOf } from './build.ts';
 import { deployOf, keptRunning } from './deploy.ts';
@@ -59,7 +60,7 @@ function dependenciesOf({ startsAfter, edges }: InstancePlan, { plan, environmen
     if (environment.services[to]!.setup === null) return [itself];
     return [itself, [setupService(to), traced(origin, { condition: 'service_completed_successfully' })]];
   });
-  return conditions.length === 0 ? undefined : Object.fromEntries(conditions);
+  return conditions.length === 0 ? undefined : dictionary(conditions);
 }
 
 function healthCheckOf(service: ServicePlan): Yaml | undefined {

@@ -2,6 +2,7 @@ import { edgeOrigins } from '../../plan/cors.ts';
 import { hasOthers } from '../../plan/replicas.ts';
 import type { Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServicePlan } from '../../plan/types.ts';
+import { dictionary } from '../../printers/dictionary.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { contentPolicy } from '../content-policy.ts';
 import { keptAnswer } from '../kept-answer.ts';
@@ -36,13 +37,13 @@ export function routingOf(routed: Routed, write: (text: Text | string) => string
   const ports = [...new Set(instance.routes.map(({ port }) => port))];
   const ids = ports.map((port, index) => [routerName(service, index), port] as const);
   return {
-    routers: Object.fromEntries(
+    routers: dictionary(
       ids.map(([id, port]) => {
         const routes = instance.routes.filter(route => route.port === port);
         return [id, router(routes, { id, routed, middlewares: passed }, write)];
       }),
     ),
-    ports: Object.fromEntries(ids.map(([id, port]) => [id, service.ports.find(({ name }) => name === port)!.port])),
+    ports: dictionary(ids.map(([id, port]) => [id, service.ports.find(({ name }) => name === port)!.port])),
     middlewares,
   };
 }
@@ -86,16 +87,16 @@ function middlewaresOf(
   const policy = contentPolicy(plan, environment, instance);
   // In development tools add scripts and sockets of their own, so there the browser only tells what it would refuse.
   const policyKey = environment.local ? 'contentSecurityPolicyReportOnly' : 'contentSecurityPolicy';
-  return {
-    ...(origins.length > 0 && { [`${service.name}-cors`]: cors(plan, origins, write) }),
-    ...(rateLimit !== null && {
-      [`${service.name}-rate`]: traced(rateLimit.origin, {
-        rateLimit: { average: rateLimit.average, burst: rateLimit.burst, sourceCriterion: sourceOf(environment) },
-      }),
-    }),
-    ...(origins.length > 0 && { [`${service.name}-foreign`]: foreign }),
-    ...(policy !== null && { [`${service.name}-policy`]: { headers: { [policyKey]: write(policy) } } }),
-  };
+  const own: [string, Yaml][] = [];
+  if (origins.length > 0) own.push([`${service.name}-cors`, cors(plan, origins, write)]);
+  if (rateLimit !== null) {
+    const { average, burst, origin } = rateLimit;
+    const node = { rateLimit: { average, burst, sourceCriterion: sourceOf(environment) } };
+    own.push([`${service.name}-rate`, traced(origin, node)]);
+  }
+  if (origins.length > 0) own.push([`${service.name}-foreign`, foreign]);
+  if (policy !== null) own.push([`${service.name}-policy`, { headers: { [policyKey]: write(policy) } }]);
+  return dictionary(own);
 }
 
 /** Behind proxies the client is the last address in X-Forwarded-For that is none of theirs. */
