@@ -76,13 +76,14 @@ function podText(
 /** Variables that the kind's own process reads; `null` in a view leaves one out. */
 function ofKind(service: DefinedService, stage: Stage): VariablePlan[] {
   const { name, kind, facts } = service;
+  const context = ownContext(service, 'container', stage);
+  const onHost = stage.environment.local ? ownContext(service, 'host', stage) : null;
+  const origin = byDefault(`${kind.name}/env`, 'services', name);
   return Object.entries(facts.env ?? {}).flatMap(([own, { secret = false, value }]) => {
-    const context = ownContext(service, 'container', stage);
     const container = value(context);
     if (container === null) return [];
     const type = typeOfOwn(container, context);
-    const host = stage.environment.local ? value(ownContext(service, 'host', stage)) : null;
-    const origin = byDefault(`${kind.name}/env`, 'services', name);
+    const host = onHost === null ? null : value(onHost);
     return [{ name: own, type, secret, phase: 'run' as const, container, host, pod: null, min: null, origin }];
   });
 }
