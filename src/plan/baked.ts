@@ -40,6 +40,7 @@ export function required(text: Text): readonly string[] {
  */
 export function buildEnvironments(plan: Plan, service: ServiceName): readonly EnvironmentName[] {
   const present = Object.values(plan.environments).filter(({ services }) => services[service] !== undefined);
+  if (!present.some(({ services }) => services[service]!.variables.some(({ phase }) => phase === 'build'))) return [];
   const baked = present.map(({ services }) => services[service]!.variables.filter(({ phase }) => phase === 'build'));
   const given = baked.flat().some(({ container }) => container.some(({ part }) => part !== 'literal'));
   const texts = baked.map(variables => variables.map(({ name, container }) => `${name}=${show(container)}`).join('\n'));

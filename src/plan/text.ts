@@ -45,11 +45,13 @@ export const fileVariable = (name: string) => `${name}_FILE`;
 /** Texts one after the other, with neighbouring literals made one. */
 export function join(...texts: readonly (Text | string)[]): Text {
   const parts: Part[] = [];
-  for (const part of texts.flatMap(text => (typeof text === 'string' ? literal(text) : text))) {
-    const last = parts.at(-1);
-    if (part.part === 'literal' && last?.part === 'literal') {
-      parts[parts.length - 1] = { part: 'literal', text: last.text + part.text };
-    } else parts.push(part);
+  for (const text of texts) {
+    for (const part of typeof text === 'string' ? literal(text) : text) {
+      const last = parts.at(-1);
+      if (part.part === 'literal' && last?.part === 'literal') {
+        parts[parts.length - 1] = { part: 'literal', text: last.text + part.text };
+      } else parts.push(part);
+    }
   }
   return parts;
 }
