@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import type { Diagnostic } from '../../src/diagnostics/types.ts';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.ts';
 import { compile } from '../../src/pipeline.ts';
-import type { Plan } from '../../src/plan/types.ts';
+import type { EnvironmentPlan, Plan } from '../../src/plan/types.ts';
 import { kubernetes, root } from '../setup/paths.js';
 
 /** Whatever an object of Kubernetes may hold. */
@@ -101,3 +101,21 @@ export function containersOf({ spec }: Rendered): readonly Any[] {
   const { initContainers = [], containers } = spec.template.spec;
   return [...initContainers, ...containers];
 }
+
+/** An environment that is on a cluster, and its objects. */
+export type Built = readonly [environment: EnvironmentPlan, objects: readonly Rendered[]];
+
+/** All that are, as kustomize builds them. */
+export async function builtAt(config: string): Promise<{ readonly plan: Plan; readonly all: readonly Built[] }> {
+  const plan = await planAt(config);
+  const all = [...(await overlays(plan))].map(([name, { objects }]): Built => [plan.environments[name]!, objects]);
+  expect(all.length).toBeGreaterThan(1);
+  return { plan, all };
+}
+
+/** Sentences on whatever breaks a rule in any environment. */
+export const breaches = (
+  all: readonly Built[],
+  rule: (objects: readonly Rendered[], environment: EnvironmentPlan) => readonly string[],
+): readonly string[] =>
+  all.flatMap(([environment, objects]) => rule(objects, environment).map(each => `${environment.name}: ${each}`));
