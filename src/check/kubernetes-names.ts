@@ -31,8 +31,8 @@ function checkPullSecrets({ environments }: Plan, report: Report): void {
     if (kubernetes === null || secret === null) continue;
     const hosts = Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host));
     const host = hosts.find(each => certificateName(environment, each) === secret);
-    const whose = host === undefined ? 'the service of this name' : `the certificate of ${host}`;
     if (host === undefined && services[secret]?.runs !== true) continue;
+    const whose = host === undefined ? 'the service of this name' : `the certificate of ${host}`;
     const message = `environment "${name}" pulls images by the Secret "${secret}", which is that of ${whose}; choose another`;
     report(problem('kubernetes/name', kubernetes.origin.path, message));
   }

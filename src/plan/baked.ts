@@ -40,8 +40,8 @@ export function required(text: Text): readonly string[] {
  */
 export function buildEnvironments(plan: Plan, service: ServiceName): readonly EnvironmentName[] {
   const present = Object.values(plan.environments).filter(({ services }) => services[service] !== undefined);
-  if (!present.some(({ services }) => services[service]!.variables.some(({ phase }) => phase === 'build'))) return [];
   const baked = present.map(({ services }) => services[service]!.variables.filter(({ phase }) => phase === 'build'));
+  if (baked.every(({ length }) => length === 0)) return [];
   const given = baked.flat().some(({ container }) => container.some(({ part }) => part !== 'literal'));
   const texts = baked.map(variables => variables.map(({ name, container }) => `${name}=${show(container)}`).join('\n'));
   return given || new Set(texts).size > 1 ? present.map(({ name }) => name) : [];

@@ -1,7 +1,10 @@
-import type { ServicePlan } from './types.ts';
+import type { ServicePlan, VolumePlan } from './types.ts';
 
-/** Whether it has a volume whose content may not be lost. */
-export const hasDisk = ({ volumes }: Pick<ServicePlan, 'volumes'>): boolean => volumes.some(({ cache }) => !cache);
+/** Those whose content may not be lost. */
+export const keptVolumes = ({ volumes }: Pick<ServicePlan, 'volumes'>): readonly VolumePlan[] =>
+  volumes.filter(({ cache }) => !cache);
+
+export const hasDisk = (service: Pick<ServicePlan, 'volumes'>): boolean => keptVolumes(service).length > 0;
 
 /** Whether it is a datastore, or has data of its own: a second one would not have the same. */
 export const keepsData = (service: Pick<ServicePlan, 'tier' | 'volumes'>): boolean =>

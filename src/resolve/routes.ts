@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
+import { rootHost } from '../plan/host-label.ts';
 import { join } from '../plan/text.ts';
 import type { RoutePlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
@@ -55,10 +56,10 @@ function noHttp({ name }: DefinedService, port: string, report: Report): void {
 }
 
 /** `@` is the domain itself; a label stands before it, with the environment's prefix; a name with dots is whole. */
-export function hostName(host: string, { domain, hostPrefix, local }: Environment): string {
+export function hostName(host: string, environment: Environment): string {
+  const { domain, hostPrefix, local } = environment;
   if (host.includes('.')) return local ? `${host}.localhost` : host;
-  if (host !== '@') return `${hostPrefix}${host}.${domain}`;
-  return hostPrefix === '' ? domain : `${hostPrefix.replace(/-$/, '')}.${domain}`;
+  return host === '@' ? rootHost(environment) : `${hostPrefix}${host}.${domain}`;
 }
 
 function urlOf(host: string, path: string, { local }: Environment) {

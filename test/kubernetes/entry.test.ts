@@ -1,20 +1,8 @@
-import { container, defineRegistry } from 'portolan';
+import { container } from 'portolan';
 import { expect, test } from 'vitest';
-import { planOf } from '../resolve/plan-of.ts';
-import { type Any, ofKind, overlays } from './rendered.ts';
+import { type Any, ofKind, onCluster } from './rendered.ts';
 
 const api = { image: 'acme/api:1', port: 3000, limits: { memory: '128m' } };
-
-/** What is built of services on a cluster. */
-async function built(services: Record<string, unknown>, kubernetes: object) {
-  const registry = defineRegistry({
-    name: 'acme',
-    domain: 'acme.dev',
-    environments: { dev: { local: true }, production: { hosts: [], kubernetes } },
-    services: services as never,
-  });
-  return (await overlays(await planOf(registry))).get('production')!.objects;
-}
 
 test('who joins others at a host name, or leaves it, changes neither its certificate nor what they say of it', async () => {
   const ingress = { issuer: 'letsencrypt' };
@@ -23,7 +11,7 @@ test('who joins others at a host name, or leaves it, changes neither its certifi
     web: container({ ...api, route: '@' }),
     aaa: container({ ...api, route: { host: '@', path: '/abc' } }),
   };
-  const [one, all] = [await built({ first }, { ingress }), await built({ first, ...joining }, { ingress })];
+  const [one, all] = [await onCluster({ first }, { ingress }), await onCluster({ first, ...joining }, { ingress })];
   const certificates = (objects: typeof one) =>
     [...ofKind(objects, 'Certificate')].map(([name, { spec }]) => [name, spec.secretName, spec.dnsNames]);
   expect(certificates(one).sort()).toEqual([
@@ -38,7 +26,7 @@ test('who joins others at a host name, or leaves it, changes neither its certifi
 test('a Gateway without a plain listener is sent nobody from there', async () => {
   const gateway = { name: 'public', namespace: 'gateways' };
   const names = async (listeners?: object) => {
-    const objects = await built(
+    const objects = await onCluster(
       { api: container({ ...api, route: 'api' }) },
       {
         gateway: { ...gateway, listeners },

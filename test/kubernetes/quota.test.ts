@@ -1,29 +1,14 @@
-import { container, defineRegistry, from, job, postgres } from 'portolan';
+import { container, from, job, postgres } from 'portolan';
 import { expect, test } from 'vitest';
-import { fleetOf } from '../../src/emit/kubernetes/index.ts';
-import { sceneOf } from '../../src/emit/kubernetes/scene.ts';
-import { printYaml } from '../../src/printers/yaml.ts';
-import { planOf } from '../resolve/plan-of.ts';
-import { ofKind, read, refuse } from './rendered.ts';
+import { ofKind, onCluster } from './rendered.ts';
 
 const image = 'acme/app:1';
 const limits = { cpu: 1, memory: '1g' };
 
 /** What the namespace of some services gives to all pods. */
 async function quotaOf(services: Record<string, unknown>) {
-  const kubernetes = { replicas: { min: 2, max: 3 } };
-  const plan = await planOf(
-    defineRegistry({
-      name: 'acme',
-      domain: 'acme.dev',
-      environments: { dev: { local: true }, production: { hosts: [], kubernetes } },
-      services: services as never,
-    }),
-  );
-  const production = plan.environments.production!;
-  const objects = fleetOf(sceneOf(plan, production, production.kubernetes!), refuse);
-  const printed = read(objects.map(({ node }) => printYaml('', node).content).join('---\n'));
-  const { hard } = ofKind(printed, 'ResourceQuota').get('acme')!.spec;
+  const objects = await onCluster(services, { replicas: { min: 2, max: 3 } });
+  const { hard } = ofKind(objects, 'ResourceQuota').get('acme')!.spec;
   return [hard.pods, hard['limits.cpu'], hard['limits.memory'], hard['requests.memory']];
 }
 

@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { defineRegistry } from 'portolan';
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Diagnostic } from '../../src/diagnostics/types.ts';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.ts';
 import { compile } from '../../src/pipeline.ts';
 import type { EnvironmentPlan, Plan } from '../../src/plan/types.ts';
+import { planOf } from '../resolve/plan-of.ts';
 import { kubernetes, root } from '../setup/paths.js';
 
 /** Whatever an object of Kubernetes may hold. */
@@ -111,6 +113,17 @@ export async function builtAt(config: string): Promise<{ readonly plan: Plan; re
   const all = [...(await overlays(plan))].map(([name, { objects }]): Built => [plan.environments[name]!, objects]);
   expect(all.length).toBeGreaterThan(1);
   return { plan, all };
+}
+
+/** What kustomize builds of some services on a cluster. */
+export async function onCluster(services: Record<string, unknown>, kubernetes: object): Promise<readonly Rendered[]> {
+  const registry = defineRegistry({
+    name: 'acme',
+    domain: 'acme.dev',
+    environments: { dev: { local: true }, production: { hosts: [], kubernetes } },
+    services: services as never,
+  });
+  return (await overlays(await planOf(registry))).get('production')!.objects;
 }
 
 /** Sentences on whatever breaks a rule in any environment. */

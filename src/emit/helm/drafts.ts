@@ -33,13 +33,12 @@ const namespace = 'Namespace';
 /** Who else answers at the name of a certificate that stands with a service, and in which environments. */
 function beside(settings: readonly Setting[], name: string, service: string): Draft['neededBy'] {
   const where = new Map<string, string[]>();
-  for (const { environment, cluster, certified } of settings.map(({ scene }) => scene)) {
+  for (const { environment, cluster, answering } of settings.map(({ scene }) => scene)) {
     if (cluster.entry.by !== 'ingress' || cluster.entry.issuer === null) continue;
-    const hosts = [...certified].filter(([host, by]) => by === service && certificateName(environment, host) === name);
-    for (const { service: other, runs, routes } of Object.values(environment.services)) {
-      if (!runs || other === service || !routes.some(route => hosts.some(([host]) => host === route.host))) continue;
-      where.set(other, [...(where.get(other) ?? []), environment.name]);
-    }
+    const route = environment.services[service]?.routes.find(({ host }) => certificateName(environment, host) === name);
+    const [first, ...others] = route === undefined ? [] : answering.get(route.host)!;
+    if (first !== service) continue;
+    for (const other of others.sort()) where.set(other, [...(where.get(other) ?? []), environment.name]);
   }
   return where;
 }

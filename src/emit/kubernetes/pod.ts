@@ -1,4 +1,4 @@
-import { keepsData } from '../../plan/keeps-data.ts';
+import { keepsData, keptVolumes } from '../../plan/keeps-data.ts';
 import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
@@ -154,8 +154,6 @@ function handler(service: ServicePlan, { path, port, command }: ProbePlan): Fiel
   if (service.image.from === 'build' || command === null) return { tcpSocket: { port: name } };
   return { exec: { command } };
 }
-
-export const keptVolumes = ({ volumes }: ServicePlan) => volumes.filter(({ cache }) => !cache);
 
 /** In its pod, by number: what the registry calls it may be as long as a name there in all. */
 const keptName = ({ volumes }: ServicePlan, { name }: Pick<VolumePlan, 'name'>) =>

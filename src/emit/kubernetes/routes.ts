@@ -50,7 +50,7 @@ function ingresses(subject: Subject, owner: Owner, passed: readonly string[]): r
     { kind: 'Ingress', name: service.name, annotations: secure },
     { spec: { ingressClassName: entry.class, tls, rules } },
   );
-  const own = hosts.filter(host => scene.certified.get(host) === service.name);
+  const own = hosts.filter(host => scene.answering.get(host)![0] === service.name);
   const { issuer } = entry;
   const issued = issuer === null ? [] : own.map(host => certificate(owner, host, { issuer, scene }));
   const secured = [whole, ...issued];

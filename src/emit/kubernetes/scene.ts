@@ -8,8 +8,8 @@ export interface Scene {
   readonly cluster: KubernetesPlan;
   /** Who calls each service from its own process, sorted. */
   readonly callers: ReadonlyMap<ServiceName, readonly ServiceName[]>;
-  /** In whose file the certificate of each host name is: that of the service with the shortest path there. */
-  readonly certified: ReadonlyMap<string, ServiceName>;
+  /** Who answers at each host name. The first has the shortest path there, and the certificate in its file. */
+  readonly answering: ReadonlyMap<string, readonly ServiceName[]>;
 }
 
 /** A service that runs there. */
@@ -29,18 +29,20 @@ export function sceneOf(plan: Plan, environment: EnvironmentPlan, cluster: Kuber
       else known.push(service);
     }
   }
-  return { plan, environment, cluster, callers, certified: certifiedBy(environment) };
+  return { plan, environment, cluster, callers, answering: answeringIn(environment) };
 }
 
-function certifiedBy({ services }: EnvironmentPlan): Scene['certified'] {
-  const shortest = new Map<string, { readonly service: ServiceName; readonly path: string }>();
-  for (const { service, runs, routes } of Object.values(services)) {
-    for (const { host, path } of runs ? routes : []) {
-      const known = shortest.get(host);
-      if (known === undefined || path.length < known.path.length) shortest.set(host, { service, path });
-    }
+function answeringIn({ services }: EnvironmentPlan): Scene['answering'] {
+  const routes = Object.values(services).flatMap(({ service, runs, routes }) =>
+    runs ? routes.map(({ host, path }) => ({ host, path, service })) : [],
+  );
+  const answering = new Map<string, Set<ServiceName>>();
+  for (const { host, service } of routes.sort((a, b) => a.path.length - b.path.length)) {
+    const known = answering.get(host);
+    if (known === undefined) answering.set(host, new Set([service]));
+    else known.add(service);
   }
-  return new Map([...shortest].map(([host, { service }]) => [host, service]));
+  return new Map([...answering].map(([host, names]) => [host, [...names]]));
 }
 
 /** Of all environments that are on clusters. */

@@ -20,7 +20,7 @@ export function objectsOf(subject: Subject): readonly KubeObject[] {
     ...claimsOf(subject, owner),
     ...configMap(owner, service.name, configuration),
     ...secretsOf(subject, owner, setup === null ? [configuration] : [configuration, setup.configuration]),
-    account(subject, owner),
+    object(owner, { kind: 'ServiceAccount', name: service.name }, { automountServiceAccountToken: false }),
     ...(service.ports.length === 0 ? [] : [clusterService(subject, owner)]),
     ...routesOf(subject, owner),
     ...scalingOf(subject, owner),
@@ -32,11 +32,6 @@ export function objectsOf(subject: Subject): readonly KubeObject[] {
 
 function configMap(owner: Owner, name: string, { data }: Configuration): readonly KubeObject[] {
   return Object.keys(data).length === 0 ? [] : [object(owner, { kind: 'ConfigMap', name }, { data })];
-}
-
-/** Nothing of ours asks the cluster's API. */
-function account({ service }: Subject, owner: Owner): KubeObject {
-  return object(owner, { kind: 'ServiceAccount', name: service.name }, { automountServiceAccountToken: false });
 }
 
 /** Where others find it, on the ports that their addresses name; by an address of its own, which could not be given later. */

@@ -1,11 +1,11 @@
 import { ends } from '../../plan/jobs.ts';
-import { keepsData } from '../../plan/keeps-data.ts';
+import { keepsData, keptVolumes } from '../../plan/keeps-data.ts';
 import { hasOthers } from '../../plan/replicas.ts';
 import type { SchedulePlan, ServicePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { configurationDigest, type KubeObject, labelsOf, type Owner, object, selectorOf } from './object.ts';
-import { claimName, keptVolumes, type Process, podOf } from './pod.ts';
+import { claimName, type Process, podOf } from './pod.ts';
 import type { Scene, Subject } from './scene.ts';
 
 type Fields = { readonly [key: string]: Yaml | undefined };
