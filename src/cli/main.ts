@@ -11,9 +11,16 @@ for (const stream of [process.stdout, process.stderr]) {
 process.exitCode = 2;
 // Standard output is for data; what a registry has to say while it is evaluated is none.
 console.log = console.info = console.debug = console.error;
-run(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: Error) => console.error(`portolan: cannot start: ${error.message}`),
-);
+
+/** A registry that is still under way has this one refused. */
+const exit = process.exit.bind(process);
+
+/** Once all that was said is out: Node would wait for V8, which still prepares code that nobody will run. */
+async function end(code: number): Promise<void> {
+  process.exitCode = code;
+  const said = (stream: NodeJS.WriteStream) => new Promise<void>(done => stream.write('', () => done()));
+  await Promise.all([process.stdout, process.stderr].map(said));
+  exit();
+}
+
+run(process.argv.slice(2)).then(end, (error: Error) => console.error(`portolan: cannot start: ${error.message}`));
