@@ -1,5 +1,6 @@
 import type { Text } from './text.ts';
 import type { EnvironmentPlan, InstancePlan } from './types.ts';
+import { urlPort } from './url-port.ts';
 
 /** Names whose values are mostly called; where a browser is sent to, or what only others call, is not. */
 const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
@@ -14,14 +15,12 @@ interface Address {
   readonly port: number;
 }
 
-const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80, 'wss:': 443, 'ws:': 80 };
-
 /** Where a URL leads that is written out; `null` for what is none. */
 export function addressOf([part, ...more]: Text): Address | null {
   const text = part?.part === 'literal' && more.length === 0 ? part.text : '';
   if (!/^[a-z][a-z0-9+.-]*:\/\//.test(text) || !URL.canParse(text)) return null;
-  const { hostname, pathname, port, protocol } = new URL(text);
-  return { host: hostname, path: pathname, port: Number(port) || (usualPorts[protocol] ?? 0) };
+  const url = new URL(text);
+  return { host: url.hostname, path: url.pathname, port: urlPort(url) };
 }
 
 /** Ports on which a cluster's policy lets it call anybody outside, since what it calls there is known by name. */

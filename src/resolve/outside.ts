@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import type { OutsidePlan } from '../plan/kubernetes.ts';
+import { urlPort } from '../plan/url-port.ts';
 import { type DefinedService, pick, type Value } from '../registry/defined.ts';
 import { given } from './origin.ts';
 import type { Stage } from './stage.ts';
@@ -24,10 +25,10 @@ export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | 
   const isGiven = typeof address === 'object';
   const written = isGiven ? devOf(address, local) : address;
   if (written === undefined || !URL.canParse(written)) return { ip: null, port: stated ?? https, origin };
-  const { hostname, port: own, protocol } = new URL(written);
-  const port = Number(own) || (protocol === 'http:' ? 80 : https);
+  const url = new URL(written);
+  const port = urlPort(url) || https;
   if (stated !== undefined && stated !== port) reportOtherPort({ name, port, stated, isGiven }, stage);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = url.hostname.replace(/^\[|\]$/g, '');
   return { ip: isIP(host) ? host : null, port, origin };
 }
 

@@ -2,6 +2,7 @@ import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
 import { join, literal, secretFile, show, type Text, variable } from '../plan/text.ts';
+import { urlPort } from '../plan/url-port.ts';
 import { type DefinedService, pick, publicPrefix, type Value } from '../registry/defined.ts';
 import { outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
@@ -96,9 +97,9 @@ function resolveOutside(provider: DefinedService, output: string, reader: Reader
   return [];
 }
 
-function partOf({ origin, hostname, port, protocol }: URL, output: string): string {
-  if (output === 'origin') return origin;
-  return output === 'host' ? hostname : port || (protocol === 'https:' ? '443' : '80');
+function partOf(url: URL, output: string): string {
+  if (output === 'origin') return url.origin;
+  return output === 'host' ? url.hostname : String(urlPort(url));
 }
 
 function isSecret(provider: DefinedService, output: string): boolean {
