@@ -4,7 +4,7 @@ import { certificateName } from '../plan/certificate-name.ts';
 import { onceOnClusters } from '../plan/clusters.ts';
 import { partsOf } from '../plan/image-reference.ts';
 import { keepsData } from '../plan/keeps-data.ts';
-import type { InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
+import type { EnvironmentPlan, InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
 
 /** Names that a registry may have and a cluster refuses. */
 export function checkKubernetesNames(plan: Plan, report: Report): void {
@@ -29,13 +29,19 @@ function checkPullSecrets({ environments }: Plan, report: Report): void {
     const { name, kubernetes, services } = environment;
     const secret = kubernetes?.pullSecret ?? null;
     if (kubernetes === null || secret === null) continue;
-    const hosts = Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host));
-    const host = hosts.find(each => certificateName(environment, each) === secret);
+    const host = certified(environment).find(each => certificateName(environment, each) === secret);
     if (host === undefined && services[secret]?.runs !== true) continue;
     const whose = host === undefined ? 'the service of this name' : `the certificate of ${host}`;
     const message = `environment "${name}" pulls images by the Secret "${secret}", which is that of ${whose}; choose another`;
     report(problem('kubernetes/name', kubernetes.origin.path, message));
   }
+}
+
+/** The hosts that have a certificate made: those of a Gateway are its owner's. */
+function certified({ kubernetes, services }: EnvironmentPlan): readonly string[] {
+  const entry = kubernetes?.entry;
+  if (entry?.by !== 'ingress' || entry.issuer === null) return [];
+  return Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host));
 }
 
 /** Who pulls an image of each name, such as `redis` or `ghcr.io/acme/app`. */

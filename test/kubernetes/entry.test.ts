@@ -44,3 +44,10 @@ test('a Gateway without a plain listener is sent nobody from there', async () =>
     ['api.redirect', 'web'],
   ]);
 });
+
+test('a pull secret may be named like a certificate that nobody makes', async () => {
+  const web = container({ ...api, route: 'web' });
+  const objects = await onCluster({ web }, { pullSecret: 'web.tls' });
+  expect([...ofKind(objects, 'Certificate')]).toEqual([]);
+  expect(ofKind(objects, 'Deployment').get('web')!.spec.template.spec.imagePullSecrets).toEqual([{ name: 'web.tls' }]);
+});

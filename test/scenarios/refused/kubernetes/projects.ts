@@ -12,7 +12,7 @@ export default defineRegistry({
     dev: { local: true, kubernetes: {} },
     'production-of-a-region-whose-name-is-as-long-as-a-label-can-be': {
       edge: { trustedProxies: ['203.0.113.0/24'] },
-      kubernetes: { ingress: { class: 'nginx' }, pullSecret: 'web.tls' },
+      kubernetes: { ingress: { class: 'nginx', issuer: 'letsencrypt' }, pullSecret: 'web.tls' },
     },
     // The same mistakes are told once.
     staging: { hostPrefix: 'staging-', kubernetes: { pullSecret: 'latest' } },
