@@ -4,7 +4,8 @@ import { hasConflict, hasHeader, idOf, withPlainEnds } from './content.ts';
 import { contentOf } from './directories.ts';
 import { type GitVersions, gitContent, gitVersions } from './git.ts';
 import { isOutput, readRecord, type WriteRecord } from './record.ts';
-import { isOutputPath, readBack, type Stray } from './strays.ts';
+import { isOutputPath } from './shapes.ts';
+import { readBack, type Stray } from './strays.ts';
 
 /** What may be done about what differs. */
 export interface Judgement {

@@ -9,6 +9,7 @@ import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
 import { generationOf, recordFile, recordKey } from './record-place.ts';
+import { takesPatches } from './shapes.ts';
 import { type Broken, carryOut, stepsOf, type Work } from './steps.ts';
 
 /** Lists what differs, and who changed it. */
@@ -131,11 +132,4 @@ function failed(root: string, error: Failure): Diagnostic {
   const { at, replaced, toReplace } = error;
   const rest = replaced === 0 ? '' : `; ${replaced} of ${toReplace} files were written, and the next run completes it`;
   return problem('write/failed', null, `${relative(root, at)} cannot be written: ${reason}${rest}`);
-}
-
-/** Whether some patch reaches an output; all else says what the registry says and nothing more. */
-function takesPatches(path: string): boolean {
-  return /^(docker-bake\.hcl|generated\/(compose|kubernetes|nginx|traefik)\/.*|generated\/helm\/[^/]+\/templates\/.*|generated\/docker\/.*\.Dockerfile|(.*\/)?netlify\.toml)$/.test(
-    path,
-  );
 }

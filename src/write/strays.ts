@@ -22,26 +22,6 @@ export const readBack = 'ports.lock.json';
 /** Outputs at the root that a registry can cease to have. */
 export const atRoot = ['compose.yaml', 'docker-bake.hcl'];
 
-/** Paths that outputs of ours have, whatever the registry: what stands elsewhere somebody has put there. */
-const shapes = [
-  /^compose\.yaml$/,
-  /^docker-bake\.hcl$/,
-  /^generated\/(README\.md|names\.d\.ts|packages\.txt|ports\.json|ports\.md)$/,
-  /^generated\/compose\/[^/]+\.yaml$/,
-  /^generated\/docker\/([^/]+\.Dockerfile(\.dockerignore)?|health\.(mjs|sh))$/,
-  /^generated\/env\/matrix\.(md|csv|json)$/,
-  /^generated\/env\/[^/]+\/[^/]+\.env(\.example)?$/,
-  /^generated\/helm\/[^/]+\/(Chart\.yaml|values(-[^/]+)?\.yaml|values\.schema\.json|templates\/(NOTES\.txt|_helpers\.tpl|([^/]+\/)?[^/]+\.yaml))$/,
-  /^generated\/kubernetes\/(base|overlays\/[^/]+)\/([^/]+\/)?[^/]+\.yaml$/,
-  /^generated\/nginx\/(vhosts\/)?[^/]+\.conf$/,
-  /^generated\/systemd\/[^/]+\/[^/]+\.(service|timer)$/,
-  /^generated\/traefik\/[^/]+\/(traefik|dynamic\/(routes|shared))\.yaml$/,
-];
-
-export function isOutputPath(path: string): boolean {
-  return shapes.some(shape => shape.test(path));
-}
-
 /** Links are none, and are not followed: what they lead to belongs to somebody else. */
 export function straysIn(directories: Directories, outputs: ReadonlySet<string>): readonly Stray[] {
   const root = directories.at('.');

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, symlinkSync } fr
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compare, write } from '../../src/write/index.ts';
-import { isOutputPath } from '../../src/write/strays.ts';
+import { isOutputPath } from '../../src/write/shapes.ts';
 import { project, writeProject } from '../load/project.ts';
 import { head, outputs, tree } from './outputs.ts';
 import { commit, git, repository } from './repository.ts';
