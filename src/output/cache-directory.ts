@@ -53,7 +53,7 @@ function besidePackages(of: string): string | null {
 
 /** What is cached is run, so that a directory in which others can write is not taken. */
 function temporary(): string | null {
-  const user = process.getuid?.();
+  const user = process.geteuid?.();
   const path = join(tmpdir(), `portolan-${user ?? 'cache'}`);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
