@@ -28,7 +28,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/stack/**', 'test/cluster/**', 'test/workspace/**', '**/node_modules/**'],
           // Tells when the tools are there: the other project, which needs them too, waits for it.
-          globalSetup: ['test/setup/tools.js', 'test/setup/told.js'],
+          globalSetup: ['test/setup/tools.js', 'test/setup/told.js', 'test/setup/temporary.js'],
           // Most tests start processes, and a busy machine starts them slowly.
           testTimeout: 30_000,
           hookTimeout: 60_000,

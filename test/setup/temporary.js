@@ -1,0 +1,12 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A temporary directory of the run's own, so that what tests and their processes leave there goes with it. */
+export default function setup() {
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-tests-'));
+  // Like the system's: servers run as other users, too.
+  chmodSync(folder, 0o1777);
+  process.env.TMPDIR = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
