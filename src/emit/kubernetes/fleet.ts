@@ -48,7 +48,8 @@ const usual: Yaml = {
  */
 function quota(subjects: readonly Subject[]): Yaml {
   const all = subjects.map(({ instance: { scale, setup, limits, reservations } }) => ({
-    // A new one starts before an old one ends, of a job too; what prepares a datastore is one more.
+    // A new one starts before an old one ends, of a job too, and one by a schedule may be started by hand besides; what
+    // prepares a datastore is one more.
     pods: (scale?.max ?? 1) + 1 + (setup === null ? 0 : 2),
     limits: settled(limits, 1),
     requests: settled(reservations, 2),
