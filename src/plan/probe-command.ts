@@ -14,12 +14,19 @@ export function probeCommand(
 }
 
 /**
- * The same for a shell, and told to end a process that hangs; `null` where nothing shows that. An answer at the path of readiness may
- * wait for others, whatever its status: so of a process of one's own another is asked, or none.
+ * The path that a process answers by itself; `null` where none is known. An answer at the path of readiness may wait for others,
+ * whatever its status, but for files, which wait for nobody.
  */
-export function selfCheck({ image, ports, probes: { live, ready } }: ServicePlan): string | null {
+export function lifePath({ image, probes: { live, ready } }: ServicePlan): string | null {
+  const isStatic = image.from === 'build' && image.build.runtime === 'static';
+  return live === null || (live.path === ready?.path && !isStatic) ? null : live.path;
+}
+
+/** The same for a shell, and told to end a process that hangs; `null` where nothing shows that. */
+export function selfCheck(service: ServicePlan): string | null {
+  const { image, ports, probes } = service;
+  const { live, ready } = probes;
   if (image.from !== 'build' || ports[0]?.protocol !== 'http') return null;
   if (live === null || ready === null || ready.command === null) return null;
-  const own = live.path !== null && (live.path !== ready.path || image.build.runtime === 'static');
-  return [...ready.command, '--live', own ? live.path : 'tcp', '--within', Math.ceil(live.timeout / 2)].join(' ');
+  return [...ready.command, '--live', lifePath(service) ?? 'tcp', '--within', Math.ceil(live.timeout / 2)].join(' ');
 }

@@ -1,4 +1,5 @@
 import { keepsData, keptVolumes } from '../../plan/keeps-data.ts';
+import { lifePath } from '../../plan/probe-command.ts';
 import type { PortPlan, ProbePlan, ServicePlan, UserPlan, VolumePlan } from '../../plan/types.ts';
 import { traced, type Yaml } from '../../printers/yaml.ts';
 import { type Configuration, escaped, filesPath } from './configuration.ts';
@@ -121,7 +122,10 @@ export function portName({ name, port }: PortPlan): string {
 
 /** Life is the process's own, readiness that of what it needs; until it has begun, neither counts. */
 function probesOf(service: ServicePlan): Fields {
-  const { live, ready } = service.probes;
+  const { live: stated, ready } = service.probes;
+  // What is asked for another's sake would end with it, so of such a process only the port is.
+  const isOthers = stated !== null && stated.path !== null && lifePath(service) === null;
+  const live = isOthers ? { ...stated, path: null, command: null } : stated;
   const first = live ?? ready;
   return {
     startupProbe:
