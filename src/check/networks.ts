@@ -1,4 +1,5 @@
 import { problem, type Report } from '../diagnostics/types.ts';
+import { isOnClusterAlone } from '../plan/clusters.ts';
 import type { EnvironmentPlan, GraphEdge, InstancePlan, Plan } from '../plan/types.ts';
 
 /** References that no network carries, so that the call would never arrive. */
@@ -31,18 +32,19 @@ function obstacle(plan: Plan, environment: EnvironmentPlan, from: InstancePlan, 
     return `"${to}" runs on devices and answers nobody; drop the reference`;
   }
   if (!from.runs) return null;
-  if (!target.runs)
-    return hasWayOut(environment, from)
-      ? null
-      : `"${to}" is outside, and it is on networks without a way out only; let a service on the backend network call it`;
+  const way = hasWayOut(environment, from)
+    ? null
+    : 'it is on networks without a way out only; let a service on the backend network call it';
+  if (!target.runs) return way === null ? null : `"${to}" is outside, and ${way}`;
   if (plan.services[to]!.ports.length === 0) return `"${to}" has no port; give it one, or drop the reference`;
-  if (from.host !== target.host) return null;
+  if (from.host !== target.host) return way === null ? null : `"${to}" is on another machine, and ${way}`;
   if (from.networks.some(network => target.networks.includes(network))) return null;
   return `no network has both: "${from.service}" is on ${listed(from)}, "${to}" on ${listed(target)}; use its public address, or put the call into an API`;
 }
 
+/** A cluster has policies in place of networks, which let each call whom the plan says. */
 function hasWayOut(environment: EnvironmentPlan, { networks }: InstancePlan): boolean {
-  return networks.some(network => environment.networks[network]?.internal === false);
+  return isOnClusterAlone(environment) || networks.some(network => environment.networks[network]?.internal === false);
 }
 
 const listed = ({ networks }: InstancePlan) => networks.join(' and ') || 'none';
