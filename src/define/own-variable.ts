@@ -4,15 +4,20 @@ import { literal, show } from '../plan/text.ts';
 import type { DefinedService } from '../registry/defined.ts';
 import type { OwnVariable } from '../registry/kind.ts';
 
-/** Variables of an entry that replace the one by which its kind tells the code where to listen. */
+/** Variables of an entry that replace those by which its kind tells the code where to listen, or a datastore what its users are told. */
 export function checkOwnVariables(service: DefinedService, known: readonly string[], report: Report): void {
   const { name, facts, options } = service;
   const port = Object.values(facts.ports ?? {})[0];
   for (const [variable, own] of Object.entries(facts.env ?? {})) {
-    if (port === undefined || options.env?.[variable] === undefined || !tellsPort(own)) continue;
-    const message =
-      `${variable} of service "${name}" tells its code to listen on port ${port}, where it is probed and called; ` +
-      instead(known);
+    if (options.env?.[variable] === undefined) continue;
+    const why =
+      port !== undefined && tellsPort(own)
+        ? `tells its code to listen on port ${port}, where it is probed and called; ${instead(known)}`
+        : facts.tier === 'datastore'
+          ? 'tells its server what its users are told as well, and they would be told otherwise; remove it'
+          : null;
+    if (why === null) continue;
+    const message = `${variable} of service "${name}" ${why}`;
     report(problem('env/own-variable', registryPath('services', name, 'env', variable), message));
   }
 }
@@ -21,7 +26,7 @@ export function checkOwnVariables(service: DefinedService, known: readonly strin
 const somePort = '{port}';
 
 function tellsPort({ value }: OwnVariable): boolean {
-  const text = value({ local: false, view: 'container', port: literal(somePort), url: null, secret: () => [] });
+  const text = value({ local: false, view: 'container', port: literal(somePort), origin: null, secret: () => [] });
   return text !== null && show(text) === somePort;
 }
 
