@@ -43,15 +43,27 @@ function checkOwner({ name, image, user, volumes }: ServicePlan, report: Report)
 }
 
 function checkWriters(
-  { name, volumes }: ServicePlan,
+  { name, tier, volumes }: ServicePlan,
   { replicas }: InstancePlan,
   environment: EnvironmentPlan,
   report: Report,
 ): void {
+  if (replicas <= 1) return;
   const durable = volumes.find(({ cache }) => !cache);
-  if (replicas <= 1 || durable === undefined) return;
+  if (durable === undefined) {
+    if (tier === 'datastore') reportSeveral(name, replicas, environment, report);
+    return;
+  }
   const message =
     `service "${name}" has ${replicas} replicas in ${environment.name}, which would all write to its volume "${durable.name}"; ` +
     'run one, or keep in a datastore what they share; a volume that may be lost says cache: true';
   report(problem('volumes/several-writers', registryPath('services', name, 'replicas'), message));
+}
+
+function reportSeveral(name: string, replicas: number, environment: EnvironmentPlan, report: Report): void {
+  const message =
+    `service "${name}" has ${replicas} replicas in ${environment.name}, which callers find by one name, so that what one is told another does not know; ` +
+    'run one, unless they share what they keep';
+  const at = registryPath('services', name, 'replicas');
+  report(problem('services/several-stores', at, message, { severity: 'warning' }));
 }

@@ -46,8 +46,8 @@ export interface Facts {
   readonly env?: Readonly<Record<string, OwnVariable>>;
   /** Directories that its process writes to besides volumes and /tmp. */
   readonly scratch?: readonly string[];
-  /** What its container runs in one environment, in place of its image's own command. */
-  readonly command?: (pick: Pick) => readonly string[];
+  /** What its container runs in one environment, where it may take so many bytes, in place of its image's own command. */
+  readonly command?: (pick: Pick, memory: number | null) => readonly string[];
   /** What has to be done before its users start, for the databases that they need. */
   readonly setup?: (context: SetupContext) => {
     readonly command: readonly string[];
@@ -100,8 +100,8 @@ export interface OwnContext {
   readonly view: 'container' | 'host';
   /** Its main port, as the view listens on it. */
   readonly port: Text;
-  /** Its first public address, if it has one. */
-  readonly url: Text | null;
+  /** The origin of its first public address, if it has one. */
+  readonly origin: Text | null;
   /** The service's own secret of that name. */
   secret(name: string): Text;
 }

@@ -37,7 +37,8 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     routes: runs ? stage.routes.get(name)! : [],
     networks: networksOf(name, edges, stage),
     variables: resolveVariables(service, corsOrigins, stage),
-    command: (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null)) || null,
+    command:
+      (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null, limits.memory)) || null,
     setup: null,
     edges,
     startsAfter: runs ? [...new Set([...starts, ...(stage.jobs.get(name) ?? [])])].sort() : [],

@@ -131,7 +131,7 @@ function buildOf(
 /** Defaults for an image run by itself: what its kind sets to the same value wherever it is deployed. */
 function imageEnv({ facts }: DefinedService): Readonly<Record<string, string>> {
   const port = literal(String(Object.values(facts.ports ?? {})[0] ?? ''));
-  const context = { local: false, view: 'container', port, url: null, secret: () => [] } as const;
+  const context = { local: false, view: 'container', port, origin: null, secret: () => [] } as const;
   const values = Object.entries(facts.env ?? {}).map(([name, { value }]) => [name, value(context) ?? []] as const);
   return Object.fromEntries(
     values
@@ -212,10 +212,16 @@ function probesOf({ name, kind, facts, options }: DefinedService, { report }: Sc
         ? byDefault(`${kind.name}/probes`, 'services', name)
         : given('services', name, 'probes');
     const path = typeof fact === 'string' && fact !== 'tcp' ? fact : null;
+    if (path !== null && facts.protocol === 'tcp') reportNoHttp(name, which, path, report);
     const command = typeof fact === 'object' ? fact.command : probeCommand(facts.build?.runtime ?? null, path, number);
     return { path, port, command, interval, timeout, startPeriod, retries: 3, origin };
   };
   return { live: probe('live'), ready: probe('ready') };
+}
+
+function reportNoHttp(name: string, which: string, path: string, report: Report): void {
+  const message = `the ${which} probe of service "${name}" asks for ${path}, and nothing there speaks HTTP; leave it out, or write "tcp"`;
+  report(problem('probes/no-http', registryPath('services', name, 'probes'), message));
 }
 
 function volumesOf({ name, kind, facts, options }: DefinedService, { report }: Scene): readonly VolumePlan[] {
@@ -231,6 +237,11 @@ function volumesOf({ name, kind, facts, options }: DefinedService, { report }: S
     origin: given('services', name, 'volumes', volume),
   }));
   const names = new Set(stated.map(volume => volume.name));
+  for (const { name: volume, path, cache, origin } of stated) {
+    if (!cache || !own.some(each => each.name === volume || each.path === path)) continue;
+    const message = `volume "${volume}" of service "${name}" is where a ${kind.name} keeps its data, and is said to be a cache, which may be lost; leave "cache" out`;
+    report(problem('volumes/kept-as-cache', origin.path, message));
+  }
   const volumes = [...own.filter(volume => !names.has(volume.name)), ...stated];
   if (options.storage !== undefined && !hasDisk({ volumes })) {
     const what = volumes.length === 0 ? 'no volume' : 'caches alone, whose size its environment states';

@@ -6,6 +6,7 @@ import type { Origin, VariablePlan } from '../plan/types.ts';
 import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
 import type { OwnContext } from '../registry/kind.ts';
 import type { Scalar } from '../registry/values.ts';
+import { originOf } from './cors.ts';
 import { byDefault, byRule, given } from './origin.ts';
 import type { Stage } from './stage.ts';
 import { ownSecret, resolveText } from './text.ts';
@@ -91,12 +92,13 @@ function ofKind(service: DefinedService, stage: Stage): VariablePlan[] {
 function ownContext({ name }: DefinedService, view: 'container' | 'host', stage: Stage): OwnContext {
   const claimed = stage.ports.get(name);
   const own = stage.services[name]!.ports[0];
+  const route = stage.routes.get(name)?.[0];
   const onHost = view === 'host' && claimed !== undefined;
   return {
     local: stage.environment.local,
     view,
     port: onHost ? variable(claimed.variable, String(claimed.hostPort), false) : literal(String(own?.port ?? '')),
-    url: stage.routes.get(name)?.[0]?.url ?? null,
+    origin: route === undefined ? null : originOf(route.host, stage),
     secret: secretName => ownSecret(name, secretName, stage),
   };
 }

@@ -32,7 +32,7 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
     ...(own.evict === 'noeviction' ? { volumes: { data: '/data' } } : { scratch: ['/data'] }),
     user: uid,
     leastMemory: pick => leastMemory(pick(own.maxMemory)),
-    command: pick => ['sh', '-c', start(own, pick(own.maxMemory))],
+    command: (pick, memory) => ['sh', '-c', start(own, pick(own.maxMemory) ?? dataWithin(memory))],
     env: { REDIS_PASSWORD: { secret: true, value: ({ secret }) => secret('PASSWORD') } },
     outputs: {
       host: { exposure: 'internal', value: ({ host }) => host },
@@ -47,12 +47,18 @@ export const redisKind: Kind<z.output<typeof redisNamed>> = {
   }),
 };
 
-/** Copies for its users and for what it rewrites, and what it holds of lost keys, are not counted as data; without any it needs some. */
+/** Of what Redis takes, to its data: copies for its users and for what it rewrites, and what it holds of lost keys, are not counted. */
+const share = 1.5;
+
+/** Without a bound it would not evict, nor refuse what is written, before its container is killed. */
+const dataWithin = (memory: number | null) => (memory === null ? null : String(Math.floor(memory / share)));
+
+/** Without any data it needs some. */
 function leastMemory(max: string | null) {
   if (max === null) return null;
   const data = Number.parseInt(max, 10) * 1024 ** (['kb', 'mb', 'gb'].indexOf(max.slice(-2)) + 1);
   const because = `"maxMemory" is ${max}, and Redis takes half as much again, at least 16m in all`;
-  return { bytes: Math.max(Math.ceil(data * 1.5), 16 * 1024 ** 2), because };
+  return { bytes: Math.max(Math.ceil(data * share), 16 * 1024 ** 2), because };
 }
 
 /**

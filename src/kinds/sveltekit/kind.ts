@@ -30,8 +30,8 @@ export const sveltekitKind: Kind<z.output<typeof sveltekitSchema>> = {
       NODE_ENV: { value: ({ local }) => literal(local ? 'development' : 'production') },
       HOST: { value: () => literal('0.0.0.0') },
       PORT: { value: ({ port: listens }) => listens },
-      // Behind an edge that ends TLS the adapter refuses every form unless it is told its address.
-      ORIGIN: { value: ({ url }) => url },
+      // Behind an edge that ends TLS the adapter refuses every form unless it is told its origin, to which it adds a request's path.
+      ORIGIN: { value: ({ origin }) => origin },
     },
   }),
 };

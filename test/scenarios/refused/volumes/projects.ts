@@ -11,6 +11,12 @@ export default defineRegistry({
     database: postgres({ version: '16', storage: '100Gi', replicas: perEnvironment({ production: 3 }) }),
     sessions: redis({ version: '7', evict: 'noeviction', replicas: 2 }),
     api: container({ image, user: 1001, port: 3001, replicas: 2, volumes: { uploads: '/app/uploads' } }),
+    // What a datastore keeps is no cache.
+    kept: postgres({
+      version: '16',
+      hostPort: 5433,
+      volumes: { more: { path: '/var/lib/postgresql/data', cache: true } },
+    }),
     // What is lost without harm may be written by several, and what keeps nothing.
     cached: container({
       image,

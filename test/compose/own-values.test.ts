@@ -1,0 +1,32 @@
+// What kinds work out for the processes of their images.
+import { defineRegistry, perEnvironment, redis, sveltekit } from 'portolan';
+import { expect, test } from 'vitest';
+import { show } from '../../src/plan/text.ts';
+import type { EnvironmentPlan } from '../../src/plan/types.ts';
+import { planOf, workspaceWith } from '../resolve/plan-of.ts';
+
+const environments = { dev: { local: true }, production: {} };
+
+test('a Redis that may take so much memory bounds its data by that, unless it is told otherwise', async () => {
+  const stated = perEnvironment({ dev: { cpu: 1 }, production: { memory: '384m' } });
+  const of = { version: '7', evict: 'allkeys-lru', limits: stated } as const;
+  const services = { bounded: redis(of), told: redis({ ...of, maxMemory: '100mb', hostPort: 6380 }) };
+  const plan = await planOf(defineRegistry({ name: 'acme', domain: 'acme.dev', environments, services }));
+  const bound = (environment: string, service: string) =>
+    / --maxmemory (\S+)/.exec(plan.environments[environment]!.services[service]!.command!.join('\n'))?.[1];
+  expect(bound('production', 'bounded')).toBe(String(256 * 1024 ** 2));
+  expect(bound('dev', 'bounded')).toBeUndefined();
+  expect(bound('production', 'told')).toBe('100mb');
+});
+
+test('SvelteKit is told the origin of its first address, without a path', async () => {
+  const services = {
+    web: sveltekit({ hostPort: 3100, path: 'apps/web', route: [{ host: 'app', path: '/shop' }, 'other'] }),
+  };
+  const registry = defineRegistry({ name: 'acme', domain: 'acme.dev', environments, services });
+  const plan = await planOf(registry, workspaceWith('apps/web'));
+  const origin = ({ services: { web } }: EnvironmentPlan) =>
+    show(web!.variables.find(({ name }) => name === 'ORIGIN')!.container);
+  expect(origin(plan.environments.production!)).toBe('https://app.acme.dev');
+  expect(origin(plan.environments.dev!)).toMatch(/^http:\/\/app\.localhost[^/]*$/);
+});
