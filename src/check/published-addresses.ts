@@ -1,14 +1,16 @@
+import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { type Code, problem, type Report } from '../diagnostics/types.ts';
 import { deployedMachines } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
+import { isOwnAddress, isPrivateAddress } from './ip-ranges.ts';
 
 /** What a machine publishes for others: on an IP address, and for one container. */
 export function checkPublishedAddresses(plan: Plan, report: Report): void {
   for (const { environment, machine } of deployedMachines(plan)) {
     const called = machine.instances.filter(({ crossesHosts }) => crossesHosts);
     for (const instance of called) checkReplicas(instance, environment, report);
-    const [first] = called;
+    const first = called.find(({ service }) => plan.services[service]!.tier === 'datastore') ?? called[0];
     if (first !== undefined && machine.host !== null) checkAddress(plan, machine.host, first, environment, report);
   }
 }
@@ -27,7 +29,17 @@ function checkAddress(
   report: Report,
 ): void {
   const { address } = plan.hosts[host]!;
-  if (/^[\d.]+$/.test(address) || address.includes(':')) return;
-  const message = `service "${service}" is called from other hosts in ${name}, and Docker listens on IP addresses alone: give host "${host}" one in place of ${address}`;
-  report(problem('hosts/no-ip-address', registryPath('hosts', host, 'address'), message));
+  const at = registryPath('hosts', host, 'address');
+  const say = (code: Code, why: string, severity: 'error' | 'warning' = 'error') =>
+    report(problem(code, at, `service "${service}" is called from other hosts in ${name}, and ${why}`, { severity }));
+  if (isIP(address) === 0)
+    say('hosts/no-ip-address', `Docker listens on IP addresses alone: give host "${host}" one in place of ${address}`);
+  else if (isOwnAddress(address))
+    say('hosts/own-address', `no other host reaches host "${host}" at ${address}: give it its address among them`);
+  else if (!isPrivateAddress(address))
+    say(
+      'hosts/public-address',
+      `Docker opens its port at ${address}, which is public, whatever the firewall of host "${host}" says: give it its address in a network of theirs alone`,
+      'warning',
+    );
 }

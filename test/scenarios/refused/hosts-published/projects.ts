@@ -1,4 +1,4 @@
-import { container, defineRegistry, perEnvironment, url } from 'portolan';
+import { container, defineRegistry, perEnvironment, postgres, url } from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -8,19 +8,39 @@ export default defineRegistry({
   environments: {
     production: { hosts: ['front', 'back'] },
     own: { hosts: ['back'], hostPrefix: 'own-', edge: { provider: 'nginx' } },
+    rented: { hosts: ['other', 'open', 'loop'], hostPrefix: 'rented-' },
   },
-  hosts: { front: { address: '10.0.0.2' }, back: { address: 'back.internal' } },
+  hosts: {
+    other: { address: '10.0.0.9' },
+    front: { address: '10.0.0.2' },
+    back: { address: 'back.internal' },
+    open: { address: '51.254.139.78' },
+    loop: { address: '127.0.0.1' },
+  },
   services: {
     api: container({
       image,
       port: 3000,
-      host: perEnvironment({ production: 'front', own: 'back' }),
+      host: perEnvironment({ production: 'front', own: 'back', rented: 'other' }),
       route: 'api',
-      replicas: 2,
+      replicas: perEnvironment({ production: 2, own: 2 }),
       env: { ONE: url('one'), TWO: url('two'), BESIDE: url('beside') },
     }),
-    one: container({ image, port: 3000, host: 'back' }),
-    two: container({ image, port: 3001, host: 'back', replicas: 2 }),
-    beside: container({ image, port: 3000, host: perEnvironment({ production: 'front', own: 'back' }), replicas: 2 }),
+    one: container({ image, port: 3000, host: perEnvironment({ production: 'back', own: 'back', rented: 'loop' }) }),
+    two: container({
+      image,
+      port: 3001,
+      host: perEnvironment({ production: 'back', own: 'back', rented: 'open' }),
+      replicas: perEnvironment({ production: 2, own: 2 }),
+    }),
+    beside: container({
+      image,
+      port: 3000,
+      host: perEnvironment({ production: 'front', own: 'back', rented: 'other' }),
+      replicas: 2,
+    }),
+    // A firewall in front of Docker's ports lets everybody through.
+    postgres: postgres({ version: '16', in: ['rented'], host: 'open' }),
+    user: container({ image, port: 3002, in: ['rented'], host: 'other', uses: ['postgres'] }),
   },
 });
