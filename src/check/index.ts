@@ -6,6 +6,7 @@ import { checkCycles } from './cycles.ts';
 import { checkDashboards } from './dashboards.ts';
 import { checkDerivedServices } from './derived-services.ts';
 import { checkEnvModules } from './env-modules.ts';
+import { checkGatewayPaths } from './gateway-paths.ts';
 import { checkHostLengths } from './host-lengths.ts';
 import { checkHostMachines } from './host-machines.ts';
 import { checkHostNames } from './host-names.ts';
@@ -27,6 +28,7 @@ import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
 import { checkOutsideNames } from './outside-names.ts';
+import { checkPageAddresses } from './page-addresses.ts';
 import { checkPages } from './pages.ts';
 import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkRateLimits } from './rate-limits.ts';
@@ -46,6 +48,7 @@ export const checks: readonly Check[] = [
   checkDashboards,
   checkDerivedServices,
   checkEnvModules,
+  checkGatewayPaths,
   checkHostLengths,
   checkHostMachines,
   checkHostNames,
@@ -67,6 +70,7 @@ export const checks: readonly Check[] = [
   checkNetworks,
   checkNginxPorts,
   checkOutsideNames,
+  checkPageAddresses,
   checkPages,
   checkPublishedAddresses,
   checkRateLimits,
