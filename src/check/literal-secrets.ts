@@ -1,3 +1,4 @@
+import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import { patchName } from '../plan/patch-name.ts';
 import { type Data, fillsSlot, type PatchPlan, type SlotPatch } from '../plan/patches.ts';
@@ -26,7 +27,8 @@ const shortest = 7;
 const anyLook = new RegExp(looks.map(([, { source }]) => source).join('|'));
 
 /** Names whose values are secrets in every system. */
-const secretName = /(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|PRIVATE_KEY|API_KEY|ACCESS_KEY|_TOKEN)$/;
+const secretName =
+  /(?:PASSWORD|PASSWD|SECRET|(?:SECRET|PRIVATE|API|ACCESS|SIGNING|ENCRYPTION)_KEY|(?:^|_)TOKEN)$/;
 
 /** A number, a duration or a switch. */
 const setting = /^(?:\d+[a-z]*|true|false)$/i;
@@ -35,7 +37,12 @@ const setting = /^(?:\d+[a-z]*|true|false)$/i;
 export function checkLiteralSecrets({ environments, patches }: Plan, report: Report): void {
   for (const patch of patches) checkPatch(patch, report);
   for (const { services } of Object.values(environments)) {
-    for (const { service, variables } of Object.values(services)) {
+    for (const { service, command, variables } of Object.values(services)) {
+      const shown = (command ?? []).map(lookOf).find(look => look !== null);
+      if (shown !== undefined) {
+        const message = `the command of service "${service}" holds what looks like ${shown}, and stands in lists of processes; have it read a variable that is a secret()`;
+        report(problem('secrets/literal', registryPath('services', service, 'command'), message));
+      }
       for (const { name, container, secret, origin } of variables) {
         const what = found(name, container, secret);
         if (what === null) continue;

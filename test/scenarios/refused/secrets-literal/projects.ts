@@ -1,4 +1,4 @@
-import { container, defineRegistry, from, perEnvironment, postgres, secret, text } from 'portolan';
+import { container, defineRegistry, from, job, perEnvironment, postgres, secret, text } from 'portolan';
 import { keys } from './keys.ts';
 
 const image = 'acme/app:1';
@@ -41,10 +41,14 @@ export default defineRegistry({
         API_KEY: 'abc',
         JWT_SECRET: 'abc',
         REFRESH_TOKEN: 'abc',
+        SIGNING_KEY: 'abc',
+        TOKEN: 'abc',
         SESSION_SECRET_KEY: 'abc',
         S3_ACCESS_KEY: 'abc',
       },
     }),
+    // Every list of processes has it.
+    sync: job({ of: 'browser', schedule: '0 3 * * *', command: ['sync', '--key', keys.stripe] }),
     // Public by its name, and yet a key.
     browser: container({ image, port: 80, env: { PUBLIC_KEY: keys.signed, PUBLIC_MAPS_API_KEY: 'abc' } }),
     // A real key as development value.
