@@ -24,6 +24,7 @@ import { checkKubernetesUsers } from './kubernetes-users.ts';
 import { checkLiteralSecrets } from './literal-secrets.ts';
 import { checkLocalReplicas } from './local-replicas.ts';
 import { checkMachinePorts } from './machine-ports.ts';
+import { checkMovingImages } from './moving-images.ts';
 import { checkNetlify } from './netlify.ts';
 import { checkNetworks } from './networks.ts';
 import { checkNginxPorts } from './nginx-ports.ts';
@@ -66,6 +67,7 @@ export const checks: readonly Check[] = [
   checkLiteralSecrets,
   checkLocalReplicas,
   checkMachinePorts,
+  checkMovingImages,
   checkNetlify,
   checkNetworks,
   checkNginxPorts,

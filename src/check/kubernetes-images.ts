@@ -1,7 +1,7 @@
 import { problem, type Report } from '../diagnostics/types.ts';
 import { onceOnClusters } from '../plan/clusters.ts';
 import { findings } from '../plan/conversion.ts';
-import { partsOf } from '../plan/image-reference.ts';
+import { isFixed } from '../plan/image-reference.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** Images whose tag moves: two pods of one service could run two versions. */
@@ -14,9 +14,4 @@ export function checkKubernetesImages(plan: Plan, report: Report): void {
       findings.image.advice;
     report(problem('kubernetes/moving-image', image.origin.path, message, { severity: 'warning' }));
   }
-}
-
-function isFixed(reference: string): boolean {
-  const { tag, digest } = partsOf(reference);
-  return digest !== undefined || (tag !== undefined && tag !== 'latest');
 }

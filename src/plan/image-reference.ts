@@ -11,3 +11,9 @@ export function partsOf(reference: string): ImageReference {
     .groups as { repository: string; tag?: string; digest?: string };
   return { repository, tag, digest };
 }
+
+/** Whether it is the same image tomorrow, as far as its tag says so. */
+export function isFixed(reference: string): boolean {
+  const { tag, digest } = partsOf(reference);
+  return digest !== undefined || (tag !== undefined && tag !== 'latest');
+}
