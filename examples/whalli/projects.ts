@@ -42,6 +42,8 @@ const worker = {
   replicas: perEnvironment({ production: 5 }),
 } as const;
 
+const routes = { output: 'traefik', environment: 'production', file: 'dynamic/routes' } as const;
+
 /** Whalli: chat with models of several vendors, its API, workers and stores. */
 export default defineRegistry({
   name: 'whalli',
@@ -55,7 +57,8 @@ export default defineRegistry({
       tier: 'site',
       port: 3000,
       hostPort: 3000,
-      route: 'app',
+      // The bare domain leads to the app by the patches below, since sessions are the app's.
+      route: ['app', '@'],
       uses: ['postgres'],
       env: {
         // Read by the server, and handed to the page: one image for both environments.
@@ -197,4 +200,24 @@ export default defineRegistry({
       },
     }),
   },
+  patches: [
+    {
+      ...routes,
+      at: 'http.middlewares.bare-domain',
+      set: {
+        redirectRegex: {
+          regex: '^https://mydomain\\.com/(.*)$',
+          replacement: 'https://app.mydomain.com/${1}',
+          permanent: true,
+        },
+      },
+      reason: 'the bare domain is in print, and leads to the app',
+    },
+    {
+      ...routes,
+      at: 'http.routers.whalli-web.middlewares.-',
+      set: 'bare-domain',
+      reason: 'the router that has both names asks it',
+    },
+  ],
 });

@@ -16,6 +16,24 @@ interface Service {
   readonly volumes?: readonly { readonly source: string; readonly target: string }[];
 }
 
+interface Routes {
+  readonly routers: Readonly<Record<string, Router>>;
+  readonly middlewares: Readonly<Record<string, { readonly redirectRegex?: Redirect }>>;
+}
+
+interface Router {
+  readonly rule: string;
+  readonly entryPoints: readonly string[];
+  readonly middlewares?: readonly string[];
+  readonly tls?: { readonly domains: readonly object[] };
+}
+
+interface Redirect {
+  readonly regex: string;
+  readonly replacement: string;
+  readonly permanent: boolean;
+}
+
 const example = join(root, 'examples/whalli');
 const folder = mkdtempSync(join(tmpdir(), 'whalli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,6 +63,8 @@ beforeAll(async () => {
   volumes = Object.keys(project.volumes);
 });
 
+const routes = () => (yaml.get('generated/traefik/production/dynamic/routes.yaml') as { http: Routes }).http;
+
 const mounts = (name: string) => (services[name]!.volumes ?? []).map(({ source, target }) => [source, target]);
 
 test('W-01: every host has a router, which takes TLS alone', () => {
@@ -52,20 +72,31 @@ test('W-01: every host has a router, which takes TLS alone', () => {
     entryPoints: { websecure: { address: string; http: { tls: object } } };
   };
   expect(entryPoints.websecure).toMatchObject({ address: ':443', http: { tls: { certResolver: 'letsencrypt' } } });
-  const { http } = yaml.get('generated/traefik/production/dynamic/routes.yaml') as {
-    http: { routers: Readonly<Record<string, { rule: string; entryPoints: readonly string[] }>> };
-  };
-  const routers = Object.values(http.routers);
+  const routers = Object.values(routes().routers);
   expect(new Set(routers.flatMap(each => each.entryPoints))).toEqual(new Set(['websecure']));
-  expect(routers.map(({ rule }) => /^Host\(`(\w+)\.mydomain\.com`\)$/.exec(rule)?.[1]).sort()).toEqual([
-    'admin',
-    'api',
-    'app',
-    'grafana',
-    'minio',
-    'prometheus',
-    'storage',
+  expect(routers.map(({ rule }) => rule).sort()).toEqual([
+    'Host(`admin.mydomain.com`)',
+    'Host(`api.mydomain.com`)',
+    'Host(`app.mydomain.com`) || Host(`mydomain.com`)',
+    'Host(`grafana.mydomain.com`)',
+    'Host(`minio.mydomain.com`)',
+    'Host(`prometheus.mydomain.com`)',
+    'Host(`storage.mydomain.com`)',
   ]);
+});
+
+test('W-48: the bare domain has a certificate and leads to the app, with path and query, and the app to nowhere', () => {
+  const { routers, middlewares } = routes();
+  const web = routers['whalli-web']!;
+  expect(web.tls!.domains).toContainEqual({ main: 'mydomain.com' });
+  expect(web.middlewares).toContain('bare-domain');
+  const { regex, replacement, permanent } = middlewares['bare-domain']!.redirectRegex!;
+  expect(permanent).toBe(true);
+  const led = (asked: string) => asked.replace(new RegExp(regex), replacement.replace('${1}', '$1'));
+  expect(led('https://mydomain.com/')).toBe('https://app.mydomain.com/');
+  expect(led('https://mydomain.com/chats/7?to=x')).toBe('https://app.mydomain.com/chats/7?to=x');
+  for (const own of ['https://app.mydomain.com/', 'https://app.mydomain.com/?from=https://mydomain.com/'])
+    expect(led(own)).toBe(own);
 });
 
 test('W-11: only the edge publishes', () => {
@@ -144,7 +175,7 @@ test('W-47: services are listed with their ports and hosts', async () => {
   const { services: rows } = await list({ cwd: example });
   const found = ['whalli-web', 'minio', 'queues'].map(name => rows.find(({ service }) => service === name)!);
   expect(found.map(({ port, hostPort, environments }) => [port, hostPort, environments.production!.routes])).toEqual([
-    [3000, 3000, ['app.mydomain.com']],
+    [3000, 3000, ['app.mydomain.com', 'mydomain.com']],
     [9000, 9000, ['storage.mydomain.com', 'minio.mydomain.com']],
     [6379, 6379, []],
   ]);
