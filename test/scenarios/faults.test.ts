@@ -45,7 +45,7 @@ test('M-58: limits that a machine cannot keep are refused, in all environments t
   expect(said('hosts-too-small')).toMatch(/"worker" may take 2.5 cores in batch, of which host "small" has 2/);
 });
 
-test('UB-04: two writers of one volume are refused', () => {
+test('U-14, UB-04: two writers of one volume are refused', () => {
   expect(said('volumes')).toMatch(
     /"database" has 3 replicas in production, which would all write to its volume "data"/,
   );

@@ -77,7 +77,7 @@ const named = async (...numbers: readonly number[]) => {
   return ids.split('\n').sort();
 };
 
-test('M-57: three replicas answer in turn, and one that is not ready is asked no more', async () => {
+test('M-57, U-13: three replicas answer in turn by names of their own, and one that is not ready is asked no more', async () => {
   expect(await who()).toEqual(await named(1, 2, 3));
   await printed(['pause', 'replicas-production-api-2']);
   await expect.poll(who, { timeout: 30_000, interval: 1000 }).toEqual(await named(1, 3));
