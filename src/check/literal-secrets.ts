@@ -27,8 +27,7 @@ const shortest = 7;
 const anyLook = new RegExp(looks.map(([, { source }]) => source).join('|'));
 
 /** Names whose values are secrets in every system. */
-const secretName =
-  /(?:PASSWORD|PASSWD|SECRET|(?:SECRET|PRIVATE|API|ACCESS|SIGNING|ENCRYPTION)_KEY|(?:^|_)TOKEN)$/;
+const secretName = /(?:PASSWORD|PASSWD|SECRET|(?:SECRET|PRIVATE|API|ACCESS|SIGNING|ENCRYPTION)_KEY|(?:^|_)TOKEN)$/;
 
 /** A number, a duration or a switch. */
 const setting = /^(?:\d+[a-z]*|true|false)$/i;

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
 import { type Code, problem, type Report } from '../diagnostics/types.ts';
+import { isOwnAddress, isPrivateAddress } from '../plan/ip-ranges.ts';
 import { deployedMachines } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
-import { isOwnAddress, isPrivateAddress } from './ip-ranges.ts';
 
 /** What a machine publishes for others: on an IP address, and for one container. */
 export function checkPublishedAddresses(plan: Plan, report: Report): void {

@@ -40,13 +40,28 @@ export function resolveText(value: Scalar | Value, reader: Reader, stage: Stage)
       return join(...reader.corsOrigins.flatMap((origin, index) => (index === 0 ? [origin] : [',', origin])));
     case 'text':
       return join(
-        ...value.strings.flatMap((part, index) =>
-          index === 0 ? [part] : [resolveText(value.values[index - 1]!, { ...reader, within: true }, stage), part],
-        ),
+        ...value.strings.flatMap((part, index) => {
+          const before = value.values[index - 1];
+          if (before === undefined) return [part];
+          if (part.startsWith('?')) reportQuery(before, reader, stage);
+          return [resolveText(before, { ...reader, within: true }, stage), part];
+        }),
       );
     case 'reference':
       return resolveReference(value, reader, stage);
   }
+}
+
+/** What is given as a whole may have a query of its own. */
+function reportQuery(value: Scalar | Value, { service: { name }, variable: at }: Reader, stage: Stage): void {
+  if (typeof value !== 'object' || value.value !== 'reference') return;
+  const { service, output } = value;
+  if (stage.placements.get(service)?.external !== true) return;
+  const message =
+    `${at} of service "${name}" puts a "?" behind the ${output} of "${service}", which is given from outside in environment "${stage.environment.name}" and may have one; ` +
+    'have it given whole there: perEnvironment with secret()';
+  const path = registryPath('services', name, 'env', at);
+  stage.report(problem('values/second-query', path, message, { severity: 'warning' }));
 }
 
 function resolveReference({ service, output }: Value & { value: 'reference' }, reader: Reader, stage: Stage): Text {

@@ -1,4 +1,4 @@
-import { container, defineRegistry, perEnvironment, text, url } from 'portolan';
+import { container, defineRegistry, from, perEnvironment, postgres, secret, text, url } from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -7,7 +7,17 @@ export default defineRegistry({
   domain: 'acme.dev',
   environments: { dev: { local: true }, production: {} },
   services: {
-    api: container({ image, port: 3010, route: 'api' }),
+    postgres: postgres({ version: '16', external: ['production'] }),
+    api: container({
+      image,
+      port: 3010,
+      route: 'api',
+      env: {
+        // What is given from outside may have a query, which stands alone where it is made here.
+        DATABASE_URL: text`${from('postgres', 'connection')}?schema=public`,
+        OTHER_URL: perEnvironment({ dev: text`${from('postgres', 'connection')}?schema=public`, production: secret() }),
+      },
+    }),
     site: container({
       image,
       port: 80,
