@@ -32,12 +32,13 @@ function obstacle(plan: Plan, environment: EnvironmentPlan, from: InstancePlan, 
     return `"${to}" runs on devices and answers nobody; drop the reference`;
   }
   if (!from.runs) return null;
-  const way = hasWayOut(environment, from)
-    ? null
-    : 'it is on networks without a way out only; let a service on the backend network call it';
-  if (!target.runs) return way === null ? null : `"${to}" is outside, and ${way}`;
-  if (plan.services[to]!.ports.length === 0) return `"${to}" has no port; give it one, or drop the reference`;
-  if (from.host !== target.host) return way === null ? null : `"${to}" is on another machine, and ${way}`;
+  if (target.runs && plan.services[to]!.ports.length === 0) {
+    return `"${to}" has no port; give it one, or drop the reference`;
+  }
+  if (!target.runs || from.host !== target.host) {
+    if (hasWayOut(environment, from)) return null;
+    return `"${to}" is ${target.runs ? 'on another machine' : 'outside'}, and it is on networks without a way out only; let a service on the backend network call it`;
+  }
   if (from.networks.some(network => target.networks.includes(network))) return null;
   return `no network has both: "${from.service}" is on ${listed(from)}, "${to}" on ${listed(target)}; use its public address, or put the call into an API`;
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
-import { type Code, problem, type Report } from '../diagnostics/types.ts';
+import { problem, type Report } from '../diagnostics/types.ts';
 import { isOwnAddress, isPrivateAddress } from '../plan/ip-ranges.ts';
 import { deployedMachines } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
@@ -30,16 +30,15 @@ function checkAddress(
 ): void {
   const { address } = plan.hosts[host]!;
   const at = registryPath('hosts', host, 'address');
-  const say = (code: Code, why: string, severity: 'error' | 'warning' = 'error') =>
-    report(problem(code, at, `service "${service}" is called from other hosts in ${name}, and ${why}`, { severity }));
-  if (isIP(address) === 0)
-    say('hosts/no-ip-address', `Docker listens on IP addresses alone: give host "${host}" one in place of ${address}`);
-  else if (isOwnAddress(address))
-    say('hosts/own-address', `no other host reaches host "${host}" at ${address}: give it its address among them`);
-  else if (!isPrivateAddress(address))
-    say(
-      'hosts/public-address',
-      `Docker opens its port at ${address}, which is public, whatever the firewall of host "${host}" says: give it its address in a network of theirs alone`,
-      'warning',
-    );
+  const called = `service "${service}" is called from other hosts in ${name}`;
+  if (isIP(address) === 0) {
+    const message = `${called}, and Docker listens on IP addresses alone: give host "${host}" one in place of ${address}`;
+    report(problem('hosts/no-ip-address', at, message));
+  } else if (isOwnAddress(address)) {
+    const message = `${called}, and no other host reaches host "${host}" at ${address}: give it its address among them`;
+    report(problem('hosts/own-address', at, message));
+  } else if (!isPrivateAddress(address)) {
+    const message = `${called}, and Docker opens its port at ${address}, which is public, whatever the firewall of host "${host}" says: give it its address in a network of theirs alone`;
+    report(problem('hosts/public-address', at, message, { severity: 'warning' }));
+  }
 }

@@ -10,15 +10,18 @@ export function checkOwnVariables(service: DefinedService, known: readonly strin
   const port = Object.values(facts.ports ?? {})[0];
   for (const [variable, own] of Object.entries(facts.env ?? {})) {
     if (options.env?.[variable] === undefined) continue;
-    const why =
-      port !== undefined && tellsPort(own)
-        ? `tells its code to listen on port ${port}, where it is probed and called; ${instead(known)}`
-        : facts.tier === 'datastore'
-          ? 'tells its server what its users are told as well, and they would be told otherwise; remove it'
-          : null;
-    if (why === null) continue;
-    const message = `${variable} of service "${name}" ${why}`;
-    report(problem('env/own-variable', registryPath('services', name, 'env', variable), message));
+    const say = (why: string) =>
+      report(
+        problem(
+          'env/own-variable',
+          registryPath('services', name, 'env', variable),
+          `${variable} of service "${name}" ${why}`,
+        ),
+      );
+    if (port !== undefined && tellsPort(own))
+      say(`tells its code to listen on port ${port}, where it is probed and called; ${instead(known)}`);
+    else if (facts.tier === 'datastore')
+      say('tells its server what its users are told as well, and they would be told otherwise; remove it');
   }
 }
 

@@ -124,8 +124,7 @@ export function portName({ name, port }: PortPlan): string {
 function probesOf(service: ServicePlan): Fields {
   const { live: stated, ready } = service.probes;
   // What is asked for another's sake would end with it, so of such a process only the port is.
-  const isOthers = stated !== null && stated.path !== null && lifePath(service) === null;
-  const live = isOthers ? { ...stated, path: null, command: null } : stated;
+  const live = stated === null ? null : { ...stated, path: lifePath(service) };
   const first = live ?? ready;
   return {
     startupProbe:
