@@ -1,9 +1,7 @@
 // What kinds work out for the processes of their images.
 import { defineRegistry, perEnvironment, redis, sveltekit } from 'portolan';
 import { expect, test } from 'vitest';
-import { show } from '../../src/plan/text.ts';
-import type { EnvironmentPlan } from '../../src/plan/types.ts';
-import { planOf, workspaceWith } from '../resolve/plan-of.ts';
+import { planOf, variables, workspaceWith } from '../resolve/plan-of.ts';
 
 const environments = { dev: { local: true }, production: {} };
 
@@ -25,8 +23,6 @@ test('SvelteKit is told the origin of its first address, without a path', async 
   };
   const registry = defineRegistry({ name: 'acme', domain: 'acme.dev', environments, services });
   const plan = await planOf(registry, workspaceWith('apps/web'));
-  const origin = ({ services: { web } }: EnvironmentPlan) =>
-    show(web!.variables.find(({ name }) => name === 'ORIGIN')!.container);
-  expect(origin(plan.environments.production!)).toBe('https://app.acme.dev');
-  expect(origin(plan.environments.dev!)).toMatch(/^http:\/\/app\.localhost[^/]*$/);
+  expect(variables(plan, 'production', 'web').ORIGIN).toBe('https://app.acme.dev');
+  expect(variables(plan, 'dev', 'web').ORIGIN).toMatch(/^http:\/\/app\.localhost[^/]*$/);
 });

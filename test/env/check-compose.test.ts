@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkEnv, generate } from '../../src/api.ts';
 import { docker } from '../setup/paths.js';
-import { checked, codesOf, lines, patched, right, services, type Values, type Wish } from './checked.ts';
+import { codesOf, lines, patched, right, services, toldOfProcess, type Values, type Wish } from './checked.ts';
 import { workspaceProject } from './workspace.ts';
 
 let cwd: string;
 
-const ofProcess = async (values: Values, more: Wish = {}) => (await checked(cwd, { variables: values, ...more })).told;
+const ofProcess = (values: Values, more?: Wish) => toldOfProcess(cwd, values, more);
 
 test('each of several machines is asked for what its own Compose file takes', async () => {
   const two = `

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { checkEnv, UnknownNameError } from '../../src/api.ts';
-import { checked, codesOf, right, services, type Values, type Wish } from './checked.ts';
+import { checked, codesOf, right, services, toldOfProcess, type Values, type Wish } from './checked.ts';
 import { workspaceProject } from './workspace.ts';
 
 let cwd: string;
@@ -10,7 +10,7 @@ beforeEach(() => {
   cwd = workspaceProject(services, ['api', 'web', 'app']);
 });
 
-const ofProcess = async (values: Values, more: Wish = {}) => (await checked(cwd, { variables: values, ...more })).told;
+const ofProcess = (values: Values, more?: Wish) => toldOfProcess(cwd, values, more);
 
 test('what is right has no findings', async () => {
   expect(await checked(cwd, { variables: right })).toEqual({

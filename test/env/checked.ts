@@ -48,6 +48,10 @@ export async function checked(cwd: string, options: Wish) {
   return { names, told: told.map(({ code, place, message }) => `${place?.line ?? '-'} ${code} ${message}`) };
 }
 
+/** The same of variables of the process. */
+export const toldOfProcess = async (cwd: string, variables: Values, more: Wish = {}) =>
+  (await checked(cwd, { variables, ...more })).told;
+
 export const codesOf = (told: readonly string[]) => told.map(line => line.split(' ')[1]);
 
 /** As an .env file has them. */

@@ -1,11 +1,10 @@
 import { container, defineRegistry, text, url } from 'portolan';
 import { expect, test } from 'vitest';
-import { show } from '../../src/plan/text.ts';
-import { planOf } from './plan-of.ts';
+import { planOf, variables } from './plan-of.ts';
 
 test('the URL of a datastore that others run is given from outside, as all of it is', async () => {
   const image = 'acme/app:1';
-  const { environments } = await planOf(
+  const plan = await planOf(
     defineRegistry({
       name: 'acme',
       domain: 'acme.dev',
@@ -20,10 +19,10 @@ test('the URL of a datastore that others run is given from outside, as all of it
       },
     }),
   );
-  const values = ({ variables }: { variables: readonly { name: string; container: Parameters<typeof show>[0] }[] }) =>
-    Object.fromEntries(variables.map(({ name, container: value }) => [name, show(value)]));
-  expect(values(environments.dev!.services.api!)).toMatchObject({ SEARCH: 'http://search:9200' });
-  expect(environments.production!.services.api!.variables.map(({ name, container: value }) => [name, value])).toEqual([
+  expect(variables(plan, 'dev', 'api')).toMatchObject({ SEARCH: 'http://search:9200' });
+  expect(
+    plan.environments.production!.services.api!.variables.map(({ name, container: value }) => [name, value]),
+  ).toEqual([
     ['BOTH', [outside('API_SEARCH_URL'), { part: 'literal', text: ',' }, outside('API_SEARCH_URL')]],
     ['PAGES', [outside('API_PAGES')]],
     ['SEARCH', [outside('API_SEARCH')]],

@@ -1,2 +1,2 @@
-export function ownName(kind: 'build' | 'deployed' | 'dev'): string;
+export function ownName(kind: 'build' | 'deployed' | 'dev' | 'unit'): string;
 export function removeLeftOver(): Promise<void>;

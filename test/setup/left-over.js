@@ -19,7 +19,7 @@ export async function removeLeftOver() {
 }
 
 function isLeftOver(name) {
-  const number = /^portolan-(?:build|deployed|dev)-(\d+)[-/]/.exec(name)?.[1];
+  const number = /^portolan-(?:build|deployed|dev|unit)-(\d+)[-/]/.exec(name)?.[1];
   return number !== undefined && !runs(Number(number));
 }
 

@@ -21,11 +21,13 @@ test('copies and images of test runs that were killed are removed, and no others
     `portolan-dev-${dead}`,
     'portolan-dev-a1b2c3',
   ];
-  for (const name of [...directories, `portolan-dev-${dead}-a1`])
+  for (const name of [...directories, `portolan-dev-${dead}-a1`, `portolan-unit-${dead}-a1`])
     mkdirSync(join(tmp, name, 'within'), { recursive: true });
   const ran = await node('-e', "import('./test/setup/left-over.js').then(({ removeLeftOver }) => removeLeftOver())");
   expect(ran).toMatchObject({ code: 0, stderr: '' });
-  expect(ran.stdout).toBe(`killed test runs left portolan-dev-${dead}-a1, portolan-build-${dead}/api:local: removed\n`);
+  expect(ran.stdout).toBe(
+    `killed test runs left portolan-dev-${dead}-a1, portolan-unit-${dead}-a1, portolan-build-${dead}/api:local: removed\n`,
+  );
   expect(readdirSync(tmp).sort()).toEqual(directories.sort());
   expect(told().filter(words => words.startsWith('image rm'))).toEqual([`image rm portolan-build-${dead}/api:local`]);
 });
