@@ -30,8 +30,8 @@ export function withPlainEnds(content: Buffer): Buffer {
 }
 
 /** Whether it begins with our line, if need be below one that must come first. */
-export function hasHeader(content: Buffer | string): boolean {
-  const start = typeof content === 'string' ? content.slice(0, 500) : content.toString('utf8', 0, 500);
+export function hasHeader(content: Buffer): boolean {
+  const start = content.toString('utf8', 0, 500);
   return start.split('\n', 3).some(line => line.includes(header));
 }
 

@@ -40,11 +40,6 @@ function isMerging(root: string): boolean {
   return paths.split('\n').some(path => path !== '' && existsSync(resolve(root, path)));
 }
 
-/** The content that git has under a name; empty where it has none. */
-export function gitContent(root: string, id: string): Buffer {
-  return output(root, ['cat-file', 'blob', id]);
-}
-
 /** Of `<mode> <id> <stage>` or `<mode> blob <id>`, a tab, and the path. */
 function entries(printed: Buffer) {
   return printed

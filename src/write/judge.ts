@@ -2,8 +2,8 @@ import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import type { Comparison, Repair } from './compare.ts';
 import { hasConflict, hasHeader, idOf, withPlainEnds } from './content.ts';
 import { contentOf } from './directories.ts';
-import { type GitVersions, gitContent, gitVersions } from './git.ts';
-import { isOutput, readRecord, type WriteRecord } from './record.ts';
+import { type GitVersions, gitVersions } from './git.ts';
+import { readRecord, type WriteRecord } from './record.ts';
 import { isOutputPath } from './shapes.ts';
 import { readBack, type Stray } from './strays.ts';
 
@@ -67,8 +67,8 @@ function verdictOn({ path, content, found }: Repair, known: Knowledge): Verdict 
     isRecorded(path, found, known)
   )
     return 'ours';
-  const ours = hasHeader(found) || isOutput(path, known.record) || isOursToGit(path, known);
-  if (!ours) return 'foreign';
+  // Without our line it may be somebody's, also where we wrote before: nobody could bring that back.
+  if (!hasHeader(found)) return 'foreign';
   return hasConflict(found) || isKeptByGit(path, found, known) ? 'ours' : 'edited';
 }
 
@@ -102,15 +102,8 @@ function isAny(found: Buffer, ids: readonly (string | null)[]): boolean {
   return ids.some(id => contents.some(content => id === idOf(content, id?.length === 64 ? 'sha256' : 'sha1')));
 }
 
-/** Whether git has a version of it that is ours: only its first line was edited. */
-function isOursToGit(path: string, { root, git }: Knowledge): boolean {
-  const { head, staged, sides } = git().of(path);
-  const ids = new Set([head, staged, ...sides].filter(id => id !== null));
-  return [...ids].some(id => hasHeader(gitContent(root, id)));
-}
-
 function inTheWay({ path }: Repair): Diagnostic {
-  const message = `${path} is in the way: Portolan did not write it, so that nothing was written; move it away or rename it`;
+  const message = `${path} is in the way: it does not begin with Portolan's line, so that it is taken for yours and nothing was written; move it away, or delete it`;
   return problem('write/foreign', null, message);
 }
 

@@ -25,8 +25,8 @@ export function readRecord(root: string): WriteRecord {
 /** Stands before the contents of a path that is an output no more. */
 const former = '';
 
-/** Whether it was an output when something was last written; what stands at a former one's path may be somebody else's. */
-export function isOutput(path: string, record: WriteRecord): boolean {
+/** Whether it was an output when something was last written. */
+function isOutput(path: string, record: WriteRecord): boolean {
   return record[path] !== undefined && record[path][0] !== former;
 }
 

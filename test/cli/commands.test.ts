@@ -31,12 +31,13 @@ describe('generate', () => {
   test('overwrites what was edited by hand only with --force, and names it', async () => {
     const cwd = project({ 'projects.ts': fleet });
     await portolan(['generate'], { cwd });
-    writeProject(cwd, { [names]: '// edited\n' });
+    const edited = `${readFileSync(join(cwd, names), 'utf8')}// edited\n`;
+    writeProject(cwd, { [names]: edited });
     const refused = await portolan(['generate'], { cwd });
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain(`${names}:1:1 error write/hand-edited\n`);
+    expect(refused.stderr).toContain(`${names}:${edited.split('\n').length - 1}:1 error write/hand-edited\n`);
     expect(refused.stderr).toContain('--force');
-    expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
+    expect(readFileSync(join(cwd, names), 'utf8')).toBe(edited);
     const forced = await portolan(['generate', '--force'], { cwd });
     expect(forced).toMatchObject({ code: 0, stdout: `overwritten ${names}\n` });
     expect(await portolan(['generate', '--check', '--force'], { cwd })).toMatchObject({ code: 2 });

@@ -79,8 +79,7 @@ describe.each([
 
   test.each([
     ['an edit', file, edited],
-    ['an edit of the first line', file, 'FROM mine\n'],
-    ['an edit of a format without comments', table, '{ "mine": 1 }\n'],
+    ['an edit of a format without comments', table, json(9)],
   ])('%s is kept, and told with the ways out', async (_, path, text) => {
     const root = await begin();
     writeProject(root, { [path]: text });
@@ -91,6 +90,20 @@ describe.each([
     const forced = await write(root, second, { force: true });
     expect(forced.differences).toContainEqual({ path, change: 'hand-edited' });
     expect((await compare(root, second)).differences).toEqual([]);
+  });
+
+  test.each([
+    ['a text', file, 'FROM mine\n'],
+    ['a format without comments', table, '{ "mine": 1 }\n'],
+    ['an empty one', file, ''],
+    ['a text with conflict markers', file, '<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n'],
+  ])('what somebody put in the place of an output is left, even with force: %s', async (_, path, text) => {
+    const root = await begin();
+    writeProject(root, { [path]: text });
+    expect(await expectRefused(root, 'write/foreign')).toContain(`${path} is in the way`);
+    expect((await write(root, second, { force: true })).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
+    expect(read(root, path)).toBe(text);
+    expect((await compare(root, second)).diagnostics).toMatchObject([{ code: 'write/foreign' }]);
   });
 
   test('an edit that says what the registry now says is none', async () => {
@@ -109,7 +122,10 @@ describe.each([
   test('conflict markers are no edit', async () => {
     const root = await begin();
     const text = `${head}<<<<<<< HEAD\nFROM three\n||||||| base\nFROM one\n=======\nFROM four\n>>>>>>> other\n`;
-    writeProject(root, { [file]: text, [table]: '<<<<<<< HEAD\n{\n=======\n[\n>>>>>>> other\n' });
+    writeProject(root, {
+      [file]: text,
+      [table]: json(1).replace('  "a": 1', '<<<<<<< a\n  "a": 1\n=======\n>>>>>>> b'),
+    });
     await expectWritten(root);
   });
 
@@ -152,6 +168,13 @@ describe("git's version is no edit", () => {
     writeProject(root, { [file]: edited });
     commit(root);
     await expectWritten(root);
+  });
+
+  test('but not where it lacks our line, which somebody put there', async () => {
+    const root = await clone();
+    writeProject(root, { [file]: 'FROM mine\n' });
+    commit(root);
+    await expectRefused(root, 'write/foreign');
   });
 
   test('but not staged alone', async () => {
