@@ -1,19 +1,12 @@
 import { run } from './run.ts';
+import { exit, heeded } from './streams.ts';
 
-/** A reader that has seen enough, such as `head`, is no failure. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-  });
-}
+for (const stream of [process.stdout, process.stderr]) heeded(stream);
 
 // Should the run end without an answer, that is no success.
 process.exitCode = 2;
 // Standard output is for data; what a registry has to say while it is evaluated is none.
 console.log = console.info = console.debug = console.error;
-
-/** A registry that is still under way has this one refused. */
-const exit = process.exit.bind(process);
 
 /** Once all that was said is out: Node would wait for V8, which still prepares code that nobody will run. */
 async function end(code: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { quickAnswer } from '../../src/cli/help.ts';
 import { project } from '../load/project.ts';
@@ -76,6 +76,33 @@ test('a failure of our own is one sentence, with its stack only when asked', asy
   );
   const loud = await portolan(['generate'], { cwd, env: { ...nowhere, PORTOLAN_DEBUG: '1' } });
   expect(loud).toMatchObject({ code: 2, stderr: expect.stringMatching(/^ +at /m) });
+});
+
+describe('whoever reads what is said', () => {
+  /** As a shell ends it: `true` reads nothing, and a full disk takes nothing. */
+  const inShell = async (words: readonly string[], where: string, cwd: string) =>
+    run('bash', ['-c', `set -o pipefail; "${process.execPath}" ${root}dist/cli.cjs ${words.join(' ')} ${where}`], {
+      cwd,
+    });
+
+  test.each([[['--help']], [['--version']], [['list']], [['generate']]])('may leave before %j is done', async words => {
+    const cwd = project({ 'projects.ts': fleet.replace("console.log('evaluated');", '') });
+    const { code, stderr } = await inShell(words, '| true', cwd);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: words[0] === 'generate' ? expect.stringContaining(' written') : '',
+    });
+  });
+
+  test.each([[['--help']], [['--version']], [['list']], [['generate']]])(
+    'is told where the disk is full: %j',
+    async words => {
+      const cwd = project({ 'projects.ts': fleet.replace("console.log('evaluated');", '') });
+      const { code, stderr } = await inShell(words, '> /dev/full', cwd);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^(\d+ files written, 0 unchanged\n)?portolan: cannot write to its output: ENOSPC.*\n$/);
+    },
+  );
 });
 
 test('colours are for terminals that want them', async () => {
