@@ -42,6 +42,8 @@ export interface GenerateResult extends Result {
   readonly differences: readonly Difference[];
   /** How many files were as they should be. */
   readonly unchanged: number;
+  /** With `check`: what a run without it would say of outputs that were edited by hand. */
+  readonly edits: readonly Located[];
 }
 
 export interface GenerateOptions extends Options, CompileOptions {
@@ -63,11 +65,12 @@ export interface GenerateOptions extends Options, CompileOptions {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { config, compiled, diagnostics } = await read(options);
-  const nothing = { config, differences: [], unchanged: 0 };
+  const nothing = { config, differences: [], unchanged: 0, edits: [] };
   if (config === null || compiled === null || hasErrors(diagnostics)) return { ...nothing, diagnostics };
   const act = options.check === true ? compare : write;
-  const { differences, unchanged, diagnostics: found } = await act(dirname(config), compiled.files, options);
-  return { config, differences, unchanged, diagnostics: [...diagnostics, ...found.map(unplaced)] };
+  const { differences, unchanged, diagnostics: found, edits } = await act(dirname(config), compiled.files, options);
+  const [all, edited] = [[...diagnostics, ...found.map(unplaced)], edits.map(unplaced)];
+  return { config, differences, unchanged, diagnostics: all, edits: edited };
 }
 
 /**

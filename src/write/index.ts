@@ -23,6 +23,8 @@ export interface Written {
   readonly differences: readonly Difference[];
   readonly unchanged: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where nothing is to be written: what would be told of those that were edited by hand. */
+  readonly edits: readonly Diagnostic[];
 }
 
 export interface WriteOptions extends Patience {
@@ -85,5 +87,5 @@ function isClean({ repairs, strays, diagnostics }: Comparison): boolean {
 }
 
 function clean({ unchanged }: Comparison): Written {
-  return { differences: [], unchanged, diagnostics: [] };
+  return { differences: [], unchanged, diagnostics: [], edits: [] };
 }

@@ -16,7 +16,8 @@ import { type Broken, carryOut, stepsOf, type Work } from './steps.ts';
 export function listed(root: string, comparison: Comparison): Written {
   const judgement = judge(root, comparison);
   const diagnostics = [...comparison.diagnostics, ...judgement.diagnostics];
-  return { differences: differencesOf(judgement), unchanged: comparison.unchanged, diagnostics };
+  const edits = judgement.edited.map(handEdited);
+  return { differences: differencesOf(judgement), unchanged: comparison.unchanged, diagnostics, edits };
 }
 
 /** What differs, and the generation that was there before anybody looked. */
@@ -84,7 +85,7 @@ function prepared(root: string, comparison: Comparison, { force = false }: Write
   if (diagnostics.some(({ severity }) => severity === 'error')) return { written: refused(diagnostics) };
   const { unchanged, leftovers } = comparison;
   const { orphans, record } = judgement;
-  const result = { differences: differencesOf(judgement), unchanged, diagnostics };
+  const result = { differences: differencesOf(judgement), unchanged, diagnostics, edits: [] };
   if (result.differences.length + leftovers.length === 0) return { written: result };
   const repairs = [...judgement.repairs, ...judgement.edited];
   return { result, work: { repairs, orphans, leftovers, record } };
@@ -100,7 +101,7 @@ function differencesOf({ repairs, edited, orphans }: Judgement): readonly Differ
 }
 
 function refused(diagnostics: readonly Diagnostic[]): Written {
-  return { differences: [], unchanged: 0, diagnostics };
+  return { differences: [], unchanged: 0, diagnostics, edits: [] };
 }
 
 function handEdited({ path, target, content, found }: Repair): Diagnostic {

@@ -50,11 +50,30 @@ describe('generate', () => {
     expect(existsSync(join(cwd, 'generated'))).toBe(false);
     await portolan(['generate'], { cwd });
     expect(await portolan(['generate', '--check'], { cwd })).toMatchObject({ code: 0, stdout: '' });
-    writeProject(cwd, { [names]: '// edited\n' });
+    rmSync(join(cwd, names));
     const changed = await portolan(['generate', '--check'], { cwd: join(cwd, 'deep/er') });
-    expect(changed).toMatchObject({ code: 1, stdout: `hand-edited ../../${names}\n` });
-    expect(changed.stderr).toContain('run portolan generate');
-    expect(readFileSync(join(cwd, names), 'utf8')).toBe('// edited\n');
+    expect(changed).toMatchObject({ code: 1, stdout: `missing ../../${names}\n` });
+    expect(changed.stderr).toMatch(/^evaluated\n1 of \d+ files not as the registry says: run portolan generate\n$/);
+  });
+
+  test('--check says of an edit by hand what generate says', async () => {
+    const cwd = project({ 'projects.ts': fleet });
+    await portolan(['generate'], { cwd });
+    const edited = `${readFileSync(join(cwd, names), 'utf8')}// edited\n`;
+    writeProject(cwd, { [names]: edited });
+    const { stderr } = await portolan(['generate'], { cwd });
+    expect(stderr).toMatch(/^generated\/names\.d\.ts:\d\d:1 error write\/hand-edited\n.* --force$/m);
+    const checked = await portolan(['generate', '--check'], { cwd });
+    expect(checked).toMatchObject({ code: 1, stdout: `hand-edited ${names}\n` });
+    expect(checked.stderr).toContain(stderr.replace(/^evaluated\n/, ''));
+    expect(checked.stderr).toMatch(/: see to what was edited by hand, then run portolan generate\n$/);
+    const github = await portolan(['generate', '--check', '--format', 'github'], { cwd });
+    expect(github.stdout).toMatch(
+      /^::error file=.*names\.d\.ts,line=\d\d,col=1,title=write\/hand-edited::.*--force\n$/,
+    );
+    const json = JSON.parse((await portolan(['generate', '--check', '--format', 'json'], { cwd })).stdout);
+    expect(json).toMatchObject({ diagnostics: [{ code: 'write/hand-edited' }], differences: [{ path: names }] });
+    expect(readFileSync(join(cwd, names), 'utf8')).toBe(edited);
   });
 
   test('--strict takes a warning for an error, and writes nothing', async () => {

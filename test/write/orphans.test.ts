@@ -22,7 +22,7 @@ test('outputs of what is gone are listed, and removed with the directories that 
   await write(root, outputs({ ...stays, ...goes }));
   expect((await compare(root, outputs(stays))).differences).toEqual(orphans);
   expect(tree(root)).toMatchObject(goes);
-  expect(await write(root, outputs(stays))).toEqual({ differences: orphans, unchanged: 1, diagnostics: [] });
+  expect(await write(root, outputs(stays))).toEqual({ differences: orphans, unchanged: 1, diagnostics: [], edits: [] });
   expect(tree(root)).toEqual({ ...stays, 'generated/mine.txt': 'mine\n' });
   expect(existsSync(join(root, 'generated/nginx'))).toBe(false);
   expect((await write(root, outputs(stays))).differences).toEqual([]);

@@ -49,7 +49,7 @@ test('where nothing differs nobody waits', async () => {
   const root = project({});
   await write(root, files);
   lock(root, holder({}));
-  expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [], edits: [] });
 });
 
 describe('a lock is taken over', () => {

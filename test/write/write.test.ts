@@ -26,10 +26,10 @@ test('what differs is written, with its directories, and nothing else', async ()
     { path: 'old.txt', change: 'changed' },
     { path: 'a/b/c.txt', change: 'missing' },
   ];
-  expect(await write(root, files)).toEqual({ differences: wanted, unchanged: 1, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: wanted, unchanged: 1, diagnostics: [], edits: [] });
   expect(tree(root)).toEqual({ 'same.txt': 'same\n', 'old.txt': 'new\n', 'mine.txt': 'mine\n', 'a/b/c.txt': 'c\n' });
   expect(statSync(join(root, 'same.txt')).mtime).toEqual(past);
-  expect(await write(root, files)).toEqual({ differences: [], unchanged: 3, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: [], unchanged: 3, diagnostics: [], edits: [] });
 });
 
 test('a comparison writes nothing', async () => {
@@ -159,7 +159,7 @@ test('a seeded file is written where it is missing, and then never looked at', a
   ];
   expect((await write(root, files)).differences).toEqual([{ path: '.gitattributes', change: 'missing' }]);
   writeProject(root, { '.gitattributes': 'theirs\n' });
-  expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [] });
+  expect(await write(root, files)).toEqual({ differences: [], unchanged: 1, diagnostics: [], edits: [] });
   expect((await write(root, outputs({ 'a.txt': 'a' }))).diagnostics).toEqual([]);
   expect(readFileSync(join(root, '.gitattributes'), 'utf8')).toBe('theirs\n');
 });

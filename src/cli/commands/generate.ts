@@ -39,9 +39,10 @@ interface Told {
 }
 
 async function told(result: GenerateResult, args: Arguments, as: Format, milliseconds: number): Promise<Told> {
-  const { diagnostics, differences, unchanged, config } = result;
+  const { diagnostics, differences, unchanged, edits, config } = result;
   const check = args.switches.has('check');
-  const found = check && (as === 'github' || as === 'sarif') ? [...diagnostics, ...drift(result)] : diagnostics;
+  const rest = check && (as === 'github' || as === 'sarif') ? drift(result) : [];
+  const found = [...diagnostics, ...edits, ...rest];
   const report = await rendered(as, found, args, { config, check, differences, unchanged });
   if (as !== 'text') return { report: '', data: report, conclusion: '' };
   if (hasErrors(diagnostics)) return { report, data: '', conclusion: '' };
@@ -73,36 +74,33 @@ const done: Readonly<Record<Change, string>> = {
   orphan: 'deleted',
 };
 
-function conclusion({ differences, unchanged }: GenerateResult, check: boolean, milliseconds: number): string {
+function conclusion({ differences, unchanged, edits }: GenerateResult, check: boolean, milliseconds: number): string {
   const total = differences.length + unchanged;
   const deleted = differences.filter(({ change }) => change === 'orphan').length;
   const deletions = deleted === 0 ? '' : `${deleted} deleted, `;
   const time = milliseconds < 2000 ? '' : ` in ${(milliseconds / 1000).toFixed(1)} s`;
   if (differences.length === 0) return `${count(total)} up to date${time}\n`;
   if (!check) return `${count(differences.length - deleted)} written, ${deletions}${unchanged} unchanged${time}\n`;
-  return `${differences.length} of ${count(total)} not as the registry says: run portolan generate\n`;
+  const first = edits.length === 0 ? '' : 'see to what was edited by hand, then ';
+  return `${differences.length} of ${count(total)} not as the registry says: ${first}run portolan generate\n`;
 }
 
 const count = (files: number) => `${files} file${files === 1 ? '' : 's'}`;
 
-const wrong: Readonly<Record<Change, string>> = {
+const wrong: Readonly<Record<Exclude<Change, 'hand-edited'>, string>> = {
   changed: 'is not as the registry says',
   missing: 'is missing',
-  'hand-edited': 'was edited by hand',
   orphan: 'is generated no more',
 };
 
-/** For the formats that know findings only. */
+/** For the formats that know findings only. Edits by hand are findings already. */
 function drift({ config, differences }: GenerateResult): readonly Located[] {
-  return differences.map(({ path, change }) => ({
-    code: `write/${change}`,
-    severity: 'error',
-    message: `${path} ${wrong[change]}: run portolan generate and commit the result`,
-    target: null,
-    place: { file: fileOf(config!, path), line: 1, column: 1 },
-    related: [],
-    fix: null,
-  }));
+  return differences.flatMap(({ path, change }) => {
+    if (change === 'hand-edited') return [];
+    const message = `${path} ${wrong[change]}: run portolan generate and commit the result`;
+    const place = { file: fileOf(config!, path), line: 1, column: 1 };
+    return [{ code: `write/${change}`, severity: 'error', message, target: null, place, related: [], fix: null }];
+  });
 }
 
 function fileOf(config: string, path: string): string {
