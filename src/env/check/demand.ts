@@ -1,3 +1,4 @@
+import { isOnClusterAlone } from '../../plan/clusters.ts';
 import { edgeUsers } from '../../plan/derived-services.ts';
 import { hasTraefik } from '../../plan/machines.ts';
 import { type Outside, outsideNames, sharedNames } from '../../plan/outside.ts';
@@ -35,11 +36,20 @@ export function takersOf(
   shared: boolean,
 ): readonly Taker[] {
   const services = instances.map(instance => {
-    return { reader: `service "${instance.service}"`, names: outsideNames(plan, environment.name, instance) };
+    const names = [...outsideNames(plan, environment.name, instance)];
+    const given = names.map(
+      ([name, outside]) => [name, { ...outside, file: isSecretFile(outside, environment) }] as const,
+    );
+    return { reader: `service "${instance.service}"`, names: new Map(given) };
   });
-  if (!shared) return services;
+  if (!shared || isOnClusterAlone(environment)) return services;
   const users = hasUsers(environment, instances) ? [{ reader: 'Traefik', names: usersOf(environment) }] : [];
   return [...services, { reader: 'the Compose file', names: sharedNames(plan, environment.name) }, ...users];
+}
+
+/** Whether it is a file in SECRETS_DIR; for clusters alone, all that is given is keys of Secrets. */
+export function isSecretFile({ file }: { readonly file: boolean }, environment: EnvironmentPlan): boolean {
+  return file && !isOnClusterAlone(environment);
 }
 
 /** Whether a Traefik there asks who wants to see its dashboard. */
@@ -84,7 +94,7 @@ export function deploymentNames(
   { instances, demands }: { readonly instances: readonly InstancePlan[]; readonly demands: readonly Demand[] },
   isGiven: (name: string) => boolean,
 ): readonly string[] {
-  if (environment.local) return [];
+  if (environment.local || isOnClusterAlone(environment)) return [];
   const ran = instances.filter(({ runs }) => runs);
   const byTag = ran.some(
     ({ service }) => plan.services[service]!.image.from === 'build' && !isGiven(stackVariable(service, 'IMAGE')),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
+import { isOnClusterAlone } from '../../plan/clusters.ts';
 import { machinesOf } from '../../plan/machines.ts';
 import type { EnvironmentPlan, HostName, InstancePlan, Plan, ServiceName } from '../../plan/types.ts';
 import { type Demand, demandsOf, deploymentNames, takersOf } from './demand.ts';
@@ -57,7 +58,8 @@ export function checkGiven(
       ...absent.map(name => notDeployable(name, scene)),
       ...unread(scene),
       ...givenTwice(given),
-      ...given.findings,
+      // No Compose reads the file of what is on clusters alone.
+      ...(isOnClusterAlone(environment) ? [] : given.findings),
     ],
   };
 }

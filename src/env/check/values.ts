@@ -3,6 +3,7 @@ import { fill } from '../../plan/host-values.ts';
 import type { Part } from '../../plan/text.ts';
 import type { ServiceName, VariablePlan } from '../../plan/types.ts';
 import { faultOf, ruleOf } from '../../plan/variable-rule.ts';
+import { isSecretFile } from './demand.ts';
 import type { Scene } from './index.ts';
 import { endsUrl, malformed, percentInUrl, tooShort } from './sentences.ts';
 import { credentialsOf, faultInUrl, readAsTheyAre } from './url-parts.ts';
@@ -34,7 +35,10 @@ function wrongValue(
 ): Found | null {
   const { values } = scene.given;
   const parts = variable.container.filter(
-    part => part.part !== 'literal' && !(part.part === 'variable' && part.file) && values[part.name],
+    part =>
+      part.part !== 'literal' &&
+      !(part.part === 'variable' && isSecretFile(part, scene.environment)) &&
+      values[part.name],
   ) as readonly NamedPart[];
   if (parts.length === 0) return null;
   const { value, missing } = fill(variable.container, name => values[name]);
