@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { reasonOf } from '../disk/reasons.ts';
 import { kindAt, readText, type Witness } from '../disk/witness.ts';
 import { placeOfError, placeOfKeys } from './workspace-place.ts';
 import type { Wrong } from './workspace-shape.ts';
@@ -20,8 +21,8 @@ export interface Reader {
 export function workspaceReader(root: string, path: string, witness: Witness): Reader {
   const problems: Diagnostic[] = [];
   const shown = (file: string) => (path === '.' ? file : `${path}/${file}`);
-  const refuse = (file: string, reason: string, place: Diagnostic['place']) => {
-    const message = `${shown(file)} cannot be read: ${reason}; correct it`;
+  const refuse = (file: string, why: string, place: Diagnostic['place'] = null) => {
+    const message = `${shown(file)} cannot be read: ${why}`;
     problems.push(problem('workspace/unreadable', null, message, { place }));
     return null;
   };
@@ -35,11 +36,15 @@ export function workspaceReader(root: string, path: string, witness: Witness): R
         text = readText(whole, witness);
         const content = parse(text);
         const found = wrong(content);
-        return found === null ? content : refuse(file, found.reason, placeOfKeys(whole, text, found.keys));
+        return found === null
+          ? content
+          : refuse(file, `${found.reason}; correct it`, placeOfKeys(whole, text, found.keys));
       } catch (error) {
+        const refusal = reasonOf(error);
+        if (refusal !== null) return refuse(file, refusal);
         if (kindAt(whole, witness) === null) return undefined;
         const reason = (error as Error).message.split('\n')[0]!.replace(/[.:]$/, '');
-        return refuse(file, reason, placeOfError(whole, text, error as Error));
+        return refuse(file, `${reason}; correct it`, placeOfError(whole, text, error as Error));
       }
     },
   };

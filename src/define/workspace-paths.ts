@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type FileSystemAdapter, globSync } from 'tinyglobby';
+import { reasonOf } from '../disk/reasons.ts';
 import { entriesOf, kindAt, realPath, type Witness } from '../disk/witness.ts';
 
 /** Directories that may hold packages, sorted; pnpm takes the root itself in always, which no service is built from. */
@@ -19,8 +20,9 @@ function directoriesIn(root: string, directory: string, witness: Witness): reado
     return entries
       .filter(entry => !entry.isFile() && !entry.name.startsWith('.'))
       .map(({ name }) => `${directory}/${name}`);
-  } catch {
-    return [];
+  } catch (error) {
+    // Where the rights to look into it are missing, reading its own manifest tells so.
+    return reasonOf(error) === null ? [] : [directory];
   }
 }
 

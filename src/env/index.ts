@@ -13,7 +13,8 @@ import { pathsOf, readTarget, replace, sweep, type Target } from './target.ts';
 export interface EnvFile {
   /** From the project's root, with forward slashes. */
   readonly path: string;
-  readonly change: 'created' | 'updated' | 'unchanged';
+  /** `deleted`: nothing is left but what was ours. */
+  readonly change: 'created' | 'updated' | 'deleted' | 'unchanged';
   /** Variables that the user set outside of our lines, and that are therefore not in them. */
   readonly kept: readonly string[];
 }
@@ -50,7 +51,13 @@ function write(plan: Plan, root: string, request: EnvRequest): EnvWritten {
   const all = [...drafts.values()];
   diagnostics.push(...inGit(root, all));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { files: [], diagnostics };
-  return { files: all.flatMap(put), diagnostics };
+  const files: EnvFile[] = [];
+  for (const draft of all) {
+    const done = put(draft);
+    if (done !== null && 'code' in done) return { files, diagnostics: [...diagnostics, done] };
+    if (done !== null) files.push(done);
+  }
+  return { files, diagnostics };
 }
 
 /** A file as it will be. */
@@ -142,9 +149,10 @@ function inGit(root: string, drafts: readonly Draft[]): readonly Diagnostic[] {
   return [problem('env/not-ignored', null, message, { severity: 'warning' })];
 }
 
-function put({ target, text, kept }: Draft): readonly EnvFile[] {
+/** `null` where there is nothing to write, and no file. */
+function put({ target, text, kept }: Draft): EnvFile | Diagnostic | null {
   const { path } = target;
-  if (text === (target.text ?? '')) return target.text === null ? [] : [{ path, change: 'unchanged', kept }];
-  replace(target, text);
-  return [{ path, change: target.text === null ? 'created' : 'updated', kept }];
+  if (text === (target.text ?? '')) return target.text === null ? null : { path, change: 'unchanged', kept };
+  const change = target.text === null ? 'created' : text === '' && !target.isLink ? 'deleted' : 'updated';
+  return replace(target, text) ?? { path, change, kept };
 }

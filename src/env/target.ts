@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { reasonOf } from '../disk/reasons.ts';
 import { isOtherProcess } from '../output/other-process.ts';
 
 /** A file that is to be written, as it stands. */
@@ -22,6 +23,7 @@ export interface Target {
   readonly path: string;
   /** Once links are followed. */
   readonly real: string;
+  readonly isLink: boolean;
   /** `null` where there is none. */
   readonly text: string | null;
 }
@@ -29,17 +31,28 @@ export interface Target {
 /** Reads a file below the project's root, or tells why it cannot be written. */
 export function readTarget(root: string, path: string): Target | Diagnostic {
   const refuse = (why: string) => problem('env/refused', null, `${path} ${why}`);
+  try {
+    return targetAt(root, path, refuse);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return refuse(`cannot be read: ${reason}`);
+  }
+}
+
+function targetAt(root: string, path: string, refuse: (why: string) => Diagnostic): Target | Diagnostic {
   const real = realPath(join(root, path));
   if (real === null) return refuse('is a link that leads nowhere; remove it');
   if (!real.startsWith(realpathSync(root) + sep)) {
     return refuse('leads out of the project, so that nothing was written; put a file in place of the symbolic link');
   }
+  const isLink = lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
   const found = statSync(real, { throwIfNoEntry: false });
-  if (found === undefined) return { path, real, text: null };
+  if (found === undefined) return { path, real, isLink, text: null };
   if (!found.isFile()) return refuse('is no file; move away what stands there');
   const bytes = readFileSync(real);
   if (!isUtf8(bytes)) return refuse('is not in UTF-8, so that it cannot be kept as it is; save it in UTF-8');
-  return { path, real, text: bytes.toString() };
+  return { path, real, isLink, text: bytes.toString() };
 }
 
 function realPath(path: string): string | null {
@@ -57,8 +70,22 @@ export function pathsOf(root: string, { path, real }: Target): readonly string[]
   return [...new Set([path, relative(realpathSync(root), real).split(sep).join('/')])];
 }
 
-/** Replaces a file whole; it may hold secrets, so that a new one is the user's alone and an old one keeps its mode. */
-export function replace({ real }: Target, text: string): void {
+/** Replaces a file, or removes it where nothing is left in it; tells why that cannot be. */
+export function replace(target: Target, text: string): Diagnostic | null {
+  try {
+    // What a link leads to stays, or the link would lead nowhere.
+    if (text === '' && !target.isLink) rmSync(target.real, { force: true });
+    else put(target, text);
+    return null;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return problem('env/refused', null, `${target.path} cannot be written: ${reason}`);
+  }
+}
+
+/** Whole; it may hold secrets, so that a new one is the user's alone and an old one keeps its mode. */
+function put({ real }: Target, text: string): void {
   const mode = statSync(real, { throwIfNoEntry: false })?.mode ?? 0o600;
   const staging = `${real}.${process.pid}.portolan`;
   // In a directory, so that it has the target's name, which git ignores, should we be killed.
@@ -77,13 +104,20 @@ export function replace({ real }: Target, text: string): void {
 export function sweep(root: string, paths: readonly string[]): void {
   const inside = realpathSync(root) + sep;
   for (const path of new Set(paths)) {
-    const real = existsSync(dirname(join(root, path))) ? realPath(join(root, path)) : null;
-    if (real === null || !real.startsWith(inside)) continue;
-    for (const name of readdirSync(dirname(real))) {
-      const number =
-        name.startsWith(basename(real)) && /^\.(\d+)\.portolan$/.exec(name.slice(basename(real).length))?.[1];
-      if (number && !isOtherProcess(Number(number)))
-        rmSync(join(dirname(real), name), { recursive: true, force: true });
+    try {
+      const real = existsSync(dirname(join(root, path))) ? realPath(join(root, path)) : null;
+      if (real?.startsWith(inside)) sweepBeside(real);
+    } catch (error) {
+      // Whoever reads or writes the file itself tells of rights.
+      if (reasonOf(error) === null) throw error;
     }
+  }
+}
+
+function sweepBeside(real: string): void {
+  for (const name of readdirSync(dirname(real))) {
+    const number =
+      name.startsWith(basename(real)) && /^\.(\d+)\.portolan$/.exec(name.slice(basename(real).length))?.[1];
+    if (number && !isOtherProcess(Number(number))) rmSync(join(dirname(real), name), { recursive: true, force: true });
   }
 }

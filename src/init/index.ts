@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { z } from 'zod';
 import { domainName, label } from '../../schema/names.ts';
 import { readMembers } from '../define/workspace-members.ts';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
+import { reasonOf } from '../disk/reasons.ts';
 import { type Left, sortMembers } from './apps.ts';
 import { storesOf } from './datastores.ts';
 import { leftLine } from './entries.ts';
@@ -43,7 +44,7 @@ export async function writeRegistry(cwd: string, config: string | undefined, wis
   const place = placeFor(cwd, config);
   if ('code' in place) return nothing([place]);
   if (existsSync(place.config)) return nothing([alreadyThere(place)]);
-  const wrong = [...refused('name', wish.name, label), ...refused('domain', wish.domain, domainName)];
+  const wrong = [...odd('name', wish.name, label), ...odd('domain', wish.domain, domainName)];
   return wrong.length > 0 ? nothing(wrong) : write(place, wish);
 }
 
@@ -58,8 +59,8 @@ async function write(place: Place, wish: InitWish): Promise<Initialized> {
   const stores = new Map(apps.map(app => [app, storesOf(root, app, workspace.members)]));
   const guessed = wish.domain === undefined;
   const text = registryText({ root, name, domain, guessed, apps, left, stores });
-  // Also what came to be there in the meantime stays.
-  writeFileSync(config, text, { flag: 'wx' });
+  const refused = put(config, text);
+  if (refused !== null) return nothing([refused]);
   return {
     config,
     domain,
@@ -67,6 +68,18 @@ async function write(place: Place, wish: InitWish): Promise<Initialized> {
     steps: nextSteps(place, workspace, apps),
     diagnostics: left.map(leftOut),
   };
+}
+
+function put(config: string, text: string): Diagnostic | null {
+  try {
+    // Also what came to be there in the meantime stays.
+    writeFileSync(config, text, { flag: 'wx' });
+    return null;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return problem('init/failed', null, `${relative('.', config)} cannot be written: ${reason}`);
+  }
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): Initialized {
@@ -79,7 +92,7 @@ function nameOf(manifest: string | undefined, root: string): string {
   return own || labelOf(basename(root), 40) || 'fleet';
 }
 
-function refused(option: 'name' | 'domain', given: string | undefined, schema: z.ZodString): readonly Diagnostic[] {
+function odd(option: 'name' | 'domain', given: string | undefined, schema: z.ZodString): readonly Diagnostic[] {
   const parsed = schema.safeParse(given ?? 'portolan');
   if (parsed.success) return [];
   const meant = given!

@@ -40,23 +40,38 @@ export async function compare(
   files: readonly OutputFile[],
   { witness }: Pick<WriteOptions, 'witness'> = {},
 ): Promise<Written> {
-  const { comparison } = await compared(root, files, witness);
-  if (isClean(comparison)) return withMarks(clean(comparison), root, files, witness);
-  const { listed } = await import('./settle.ts');
-  return withMarks(listed(root, comparison), root, files, witness);
+  return orUnreadable(root, async () => {
+    const { comparison } = await compared(root, files, witness);
+    if (isClean(comparison)) return withMarks(clean(comparison), root, files, witness);
+    const { listed } = await import('./settle.ts');
+    return withMarks(listed(root, comparison), root, files, witness);
+  });
 }
 
 /** Writes what differs below `root` and removes what is ours and no more, or does nothing where something is in the way. */
 export async function write(root: string, files: readonly OutputFile[], options: WriteOptions = {}): Promise<Written> {
-  const generation = generationOf(root);
-  const { all, comparison } = await compared(root, files, options.witness);
-  if (isClean(comparison) && comparison.leftovers.length === 0) {
-    if (!hasRecord(root)) (await import('./record.ts')).begin(root, all);
-    return withMarks(clean(comparison), root, files, options.witness);
+  return orUnreadable(root, async () => {
+    const generation = generationOf(root);
+    const { all, comparison } = await compared(root, files, options.witness);
+    if (isClean(comparison) && comparison.leftovers.length === 0) {
+      if (!hasRecord(root)) (await import('./record.ts')).begin(root, all);
+      return withMarks(clean(comparison), root, files, options.witness);
+    }
+    const { settle } = await import('./settle.ts');
+    const written = await settle(root, all, options, { comparison, generation });
+    return withMarks(written, root, files, options.witness);
+  });
+}
+
+/** Where something may not be looked at, nobody knows what differs. */
+async function orUnreadable(root: string, act: () => Promise<Written>): Promise<Written> {
+  try {
+    return await act();
+  } catch (error) {
+    const { unreadable } = await import('./failed.ts');
+    const diagnostics = [unreadable(root, error as NodeJS.ErrnoException)];
+    return { differences: [], unchanged: 0, diagnostics, edits: [] };
   }
-  const { settle } = await import('./settle.ts');
-  const written = await settle(root, all, options, { comparison, generation });
-  return withMarks(written, root, files, options.witness);
 }
 
 /** And what git is not told of the outputs that stand among others' files. */

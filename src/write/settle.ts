@@ -1,10 +1,10 @@
 import { realpathSync, type Stats } from 'node:fs';
-import { relative } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
 import { stateAt } from '../disk/state.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles, type Repair } from './compare.ts';
+import { unwritable } from './failed.ts';
 import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
@@ -60,7 +60,7 @@ function written(
     note(seen, stateAt(recordFile(cache)));
     return seen.result;
   } catch (error) {
-    return refused([failed(realRoot, error as Failure)]);
+    return refused([unwritable(realRoot, error as NodeJS.ErrnoException & Broken)]);
   }
 }
 
@@ -114,23 +114,4 @@ function handEdited({ path, target, content, found }: Repair): Diagnostic {
 function firstDifference(text: string, other: string): number {
   const [lines, others] = [text.split('\n'), other.split('\n')];
   return Math.max(1, Math.min(lines.length, lines.findIndex((line, index) => line !== others[index]) + 1));
-}
-
-type Failure = NodeJS.ErrnoException & Broken;
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'the rights are missing; change the owner or the mode of its directory',
-  EPERM: 'the system forbids it; change its owner, mode or attributes, or those of its directory',
-  EROFS: 'the file system is read-only; run where it can be written, or use `generate --check`',
-  ENOSPC: 'the disk is full; make room',
-  ENOTEMPTY: 'something was put there meanwhile; run again',
-  EEXIST: 'something was put there meanwhile; run again',
-};
-
-function failed(root: string, error: Failure): Diagnostic {
-  const reason = reasons[error.code ?? ''];
-  if (reason === undefined) throw error;
-  const { at, replaced, toReplace } = error;
-  const rest = replaced === 0 ? '' : `; ${replaced} of ${toReplace} files were written, and the next run completes it`;
-  return problem('write/failed', null, `${relative(root, at)} cannot be written: ${reason}${rest}`);
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { packageListPath } from '../output/file.ts';
 import { isOtherProcess } from '../output/other-process.ts';
 import { contentOf, type Directories } from './directories.ts';
@@ -65,6 +65,14 @@ export const temporary = /^\..+\.(\d+)\.portolan$/;
 /** Where a text, or a directory of them, waits until all are there; beside its target, since only there it can be renamed in any case. */
 export function temporaryPath(directory: string, name: string): string {
   return join(directory, `.${name}.${process.pid}.portolan`);
+}
+
+/** The path that what waits is for. */
+export function awaitedPath(path: string): string {
+  return path
+    .split(sep)
+    .map(name => (temporary.test(name) ? name.replace(/^\.|\.\d+\.portolan$/g, '') : name))
+    .join(sep);
 }
 
 /** What waited there for processes that are gone, in the directories that were read and in `targets`. */

@@ -201,8 +201,8 @@ describe('an offset', () => {
     writeProject(cwd, { 'projects.ts': text });
     await put(cwd);
     expect(values(cwd, '.env')).toMatchObject({ WEB_PORT: '4100', COMPOSE_PROJECT_NAME: 'acme-1000' });
-    await put(cwd, { offset: 0 });
-    expect(read(cwd, '.env')).toBe('');
+    expect((await put(cwd, { offset: 0 })).files[0]).toEqual({ path: '.env', change: 'deleted', kept: [] });
+    expect(existsSync(join(cwd, '.env'))).toBe(false);
     expect(values(cwd, 'api/.env')).toMatchObject({ PORT: '3001' });
   });
 
@@ -223,6 +223,24 @@ describe('an offset', () => {
 });
 
 describe('is refused, and nothing is written', () => {
+  test.runIf(process.getuid?.() === 0)('where the rights are missing', async () => {
+    const cwd = workspaceProject(services, ['api', 'web'], { 'api/.env': 'MINE=1\n' });
+    chmodSync(join(cwd, 'api/.env'), 0o600);
+    chmodSync(cwd, 0o755);
+    process.seteuid?.(65534);
+    try {
+      expect((await put(cwd)).diagnostics.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^api\/\.env cannot be read: the rights are missing; change its owner or mode, /),
+      ]);
+      const refused = await put(cwd, { services: ['web'] });
+      expect(refused).toMatchObject({ files: [], diagnostics: [{ code: 'env/refused' }] });
+      expect(refused.diagnostics[0]!.message).toMatch(/^web\/\.env cannot be written: the rights are missing; /);
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(existsSync(join(cwd, 'web/.env'))).toBe(false);
+  });
+
   test('where git tracks the file', async () => {
     const cwd = workspaceProject(services, ['api', 'web'], { 'web/.env': 'MINE=1\n', '.gitignore': '.env\n' });
     git(cwd, 'init', '-q');

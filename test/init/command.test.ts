@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { init } from '../../src/api.ts';
 import { portolan } from '../cli/portolan.ts';
 import { project } from '../load/project.ts';
 import { run } from '../setup/paths.js';
@@ -78,4 +79,26 @@ test('a directory that is in no workspace is told so, as is a manifest that cann
   expect(broken).toMatchObject({ code: 1, stdout: '' });
   expect(broken.stderr).toContain('apps/api/package.json:1:3 error workspace/unreadable\n');
   expect(existsSync(join(root, 'projects.ts'))).toBe(false);
+});
+
+test.runIf(process.getuid?.() === 0)('missing rights are told with what lacks them', async () => {
+  const root = project({ ...workspace, 'apps/.keep': '' });
+  chmodSync(root, 0o755);
+  const told = async (locked?: string) => {
+    if (locked !== undefined) chmodSync(join(root, locked), 0o000);
+    process.seteuid?.(65534);
+    try {
+      const { config, diagnostics } = await init({ cwd: root });
+      expect(config).toBeNull();
+      return diagnostics.map(({ code, message }) => `${code} ${message.replace(/^.*projects/, 'projects')}`);
+    } finally {
+      process.seteuid?.(0);
+      if (locked !== undefined) chmodSync(join(root, locked), 0o755);
+    }
+  };
+  const why = 'the rights are missing; change its owner or mode, or those of its directory';
+  expect(await told()).toEqual([`init/failed projects.ts cannot be written: ${why}`]);
+  expect(await told('apps')).toEqual([`workspace/unreadable apps/package.json cannot be read: ${why}`]);
+  expect(await told('apps/api')).toEqual([`workspace/unreadable apps/api/package.json cannot be read: ${why}`]);
+  expect(await told('package.json')).toEqual([`workspace/unreadable package.json cannot be read: ${why}`]);
 });

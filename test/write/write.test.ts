@@ -171,14 +171,39 @@ test.runIf(process.getuid?.() === 0)(
     chmodSync(root, 0o755);
     process.seteuid?.(65534);
     try {
-      const { diagnostics, differences } = await write(root, outputs({ 'a.txt': 'a', 'generated/b.txt': 'b' }));
-      expect(differences).toEqual([]);
-      expect(diagnostics).toMatchObject([
-        { code: 'write/failed', message: expect.stringContaining('the rights are missing') },
-      ]);
+      for (const path of ['a.txt', 'generated/b.txt', 'new/c.txt']) {
+        const { diagnostics, differences } = await write(root, outputs({ [path]: 'a' }));
+        expect(differences).toEqual([]);
+        const message = expect.stringMatching(
+          `^${path === 'new/c.txt' ? 'new' : path} cannot be written: the rights are missing`,
+        );
+        expect(diagnostics).toMatchObject([{ code: 'write/failed', message }]);
+      }
     } finally {
       process.seteuid?.(0);
     }
     expect(tree(root)).toEqual({ 'generated/.keep': '' });
+  },
+);
+
+test.runIf(process.getuid?.() === 0).each(['a.txt', 'b'])(
+  'what may not be looked at is told, whether it is written or compared: %s',
+  async path => {
+    const root = project({});
+    const files = outputs({ 'a.txt': head, 'b/c/d.txt': head });
+    await write(root, files);
+    chmodSync(root, 0o777);
+    chmodSync(join(root, path), 0o000);
+    process.seteuid?.(65534);
+    try {
+      for (const act of [write, compare]) {
+        const { diagnostics, differences } = await act(root, files);
+        expect(differences).toEqual([]);
+        const message = expect.stringMatching(/^(a\.txt|b\/c) cannot be read: the rights are missing; change /);
+        expect(diagnostics).toMatchObject([{ code: 'write/failed', message }]);
+      }
+    } finally {
+      process.seteuid?.(0);
+    }
   },
 );
