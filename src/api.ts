@@ -267,7 +267,7 @@ async function read(options: Options & CompileOptions): Promise<Read> {
   const cwd = resolve(options.cwd ?? '.');
   const config = registryFile(cwd, options.config);
   if (config === null) {
-    const message = `there is no projects.ts in ${cwd}, nor in a directory above it: create one, or name another file with --config`;
+    const message = `there is no projects.ts in ${cwd}, nor in a directory above it: portolan init writes a first one, or name another file with --config`;
     return { config, compiled: null, diagnostics: [unplaced(problem('registry/not-found', null, message))] };
   }
   const compiled = await compile(config, options);

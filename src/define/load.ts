@@ -41,7 +41,7 @@ function fileProblem(config: string): Diagnostic | null {
       const message = `${path} cannot be read: its rights do not let you; grant them, or name another file with --config`;
       return problem('registry/unreadable', null, message);
     }
-    const message = `there is no registry at ${path}: create it, or name another with --config`;
+    const message = `there is no registry at ${path}: name another with --config, or let portolan init write a first one`;
     return problem('registry/not-found', null, message);
   }
   if (statSync(config).isFile()) return null;

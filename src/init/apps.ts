@@ -22,17 +22,22 @@ export interface Left {
 export interface Sorted {
   readonly apps: readonly App[];
   readonly left: readonly Left[];
+  /** Paths of those in which nothing shows a framework, such as libraries. */
+  readonly plain: readonly string[];
 }
 
-/** Which packages are apps, by their framework. Libraries that use none are passed over. */
+/** Which packages are apps, by their framework. */
 export function sortMembers(root: string, members: readonly Member[]): Sorted {
   const apps: App[] = [];
   const left: Left[] = [];
+  const plain: string[] = [];
   for (const member of members) {
     const meant = frameworks.find(each => isApp(root, member, each));
     const framework = meant ?? frameworks.find(each => isRequired(member.manifest, each));
     if (framework === undefined) {
-      left.push(...other(root, member));
+      const app = other(root, member);
+      if (app === null) plain.push(member.path);
+      else left.push(app);
       continue;
     }
     const { kind } = framework;
@@ -41,7 +46,7 @@ export function sortMembers(root: string, members: readonly Member[]): Sorted {
     if (why === null) apps.push({ ...member, kind });
     else left.push({ path: member.path, what: kind, why });
   }
-  return { apps, left };
+  return { apps, left, plain };
 }
 
 /** All that a manifest asks for, without what it expects of others. */
@@ -78,8 +83,8 @@ function obstacle({ path, manifest: { name, scripts } }: Member, members: readon
   return null;
 }
 
-/** An app of what has no kind. */
-function other(root: string, { path, manifest }: Member): readonly Left[] {
+/** An app of what has no kind; `null` for none. */
+function other(root: string, { path, manifest }: Member): Left | null {
   const { dependencies = {}, devDependencies = {}, scripts = {} } = manifest;
   const starts = startScripts.some(script => scripts[script] !== undefined);
   const found = Object.entries(withoutKind).find(([name]) => {
@@ -89,6 +94,6 @@ function other(root: string, { path, manifest }: Member): readonly Left[] {
     const words = new RegExp(`\\b${name.replace(/^@/, '').split('/')[0]}\\b`);
     return Object.hasOwn(devDependencies, name) && Object.values(scripts).some(text => words.test(text));
   });
-  if (found === undefined) return [];
-  return [{ path, what: found[1], why: 'Portolan has no kind for it yet; container() runs an image of your own' }];
+  if (found === undefined) return null;
+  return { path, what: found[1], why: 'Portolan has no kind for it yet; container() runs an image of your own' };
 }

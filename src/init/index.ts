@@ -34,6 +34,8 @@ export interface Initialized {
   readonly config: string | null;
   readonly domain: string | null;
   readonly services: readonly FoundService[];
+  /** Paths of packages in which nothing shows a framework, such as libraries. */
+  readonly plain: readonly string[];
   /** What is left to do by hand, in order. */
   readonly steps: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -54,7 +56,7 @@ async function write(place: Place, wish: InitWish): Promise<Initialized> {
   if (workspace.problems.length > 0) return nothing(workspace.problems);
   const name = wish.name ?? nameOf(workspace.root?.name, root);
   const domain = wish.domain ?? `${name}.example`;
-  const { apps: found, left } = sortMembers(root, workspace.members);
+  const { apps: found, left, plain } = sortMembers(root, workspace.members);
   const apps = nameApps(found, name);
   const stores = new Map(apps.map(app => [app, storesOf(root, app, workspace.members)]));
   const guessed = wish.domain === undefined;
@@ -65,6 +67,7 @@ async function write(place: Place, wish: InitWish): Promise<Initialized> {
     config,
     domain,
     services: apps.map(({ name: service, kind, path }) => ({ service, kind, path })),
+    plain,
     steps: nextSteps(place, workspace, apps),
     diagnostics: left.map(leftOut),
   };
@@ -83,7 +86,7 @@ function put(config: string, text: string): Diagnostic | null {
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): Initialized {
-  return { config: null, domain: null, services: [], steps: [], diagnostics };
+  return { config: null, domain: null, services: [], plain: [], steps: [], diagnostics };
 }
 
 /** The root's package says it without its scope. */

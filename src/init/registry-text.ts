@@ -53,6 +53,6 @@ export function registryText(registry: Registry): string {
 
 /** Where there is no app to begin with. */
 const nothing = [
-  '    // Nothing was found that Portolan runs. An entry looks like this, with its factory in the import:',
+  '    // No package is a service yet. An entry looks like this, with its factory in the import:',
   `    // api: nestjs({ port: 3001, route: 'api' }),`,
 ];

@@ -36,6 +36,20 @@ test('init writes a registry at the root, from anywhere below, and tells what it
   expect(existsSync(join(root, 'docker-bake.hcl'))).toBe(true);
 });
 
+test('init names each package that becomes no service, also where none does', async () => {
+  const root = project({
+    ...workspace,
+    'apps/api/package.json': JSON.stringify({ ...manifest, scripts: {} }),
+    'apps/lib/package.json': JSON.stringify({ name: 'lib' }),
+    'apps/worker/package.json': JSON.stringify({ name: 'worker', scripts: { start: 'node .' } }),
+  });
+  const { code, stderr } = await portolan(['init'], { cwd: root });
+  expect(code).toBe(0);
+  expect(stderr).toContain('warning init/left-out\napps/api (nestjs) is left out: it has no script "build"; add one\n');
+  expect(stderr).toContain('\nno package became a service\n\nwithout a framework that Portolan knows');
+  expect(stderr).toContain(', so taken for no service: apps/lib, apps/worker\n');
+});
+
 test('a name and a domain may be said', async () => {
   const root = project(workspace);
   const { code, stderr } = await portolan(['init', '--name', 'acme', '--domain', 'acme.dev'], { cwd: root });

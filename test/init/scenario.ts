@@ -17,9 +17,10 @@ export async function initialized(name: string): Promise<{ readonly root: string
 }
 
 /** What is told beside the registry. */
-export function toldBy({ diagnostics, steps }: InitResult): string {
+export function toldBy({ diagnostics, plain, steps }: InitResult): string {
   const found = diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}\n`);
-  return [...found, ...steps.map((step, index) => `${index + 1}. ${step}\n`)].join('');
+  const others = plain.map(path => `plain ${path}\n`);
+  return [...found, ...others, ...steps.map((step, index) => `${index + 1}. ${step}\n`)].join('');
 }
 
 export function recorded(name: string, file: string): string {

@@ -16,10 +16,15 @@ export async function runInit(args: Arguments): Promise<number> {
   return 0;
 }
 
-function found({ services }: InitResult): string {
-  if (services.length === 0) return 'no package was found that Portolan has a kind for\n';
-  return columns(
+function found({ services, plain }: InitResult): string {
+  const table = columns(
     services.map(({ service, kind, path }) => [service, kind, path]),
     '  ',
   );
+  const none = services.length === 0 ? 'no package became a service\n' : '';
+  const others =
+    plain.length === 0
+      ? ''
+      : `\nwithout a framework that Portolan knows, so taken for no service: ${plain.join(', ')}\n`;
+  return `${none}${table}${others}`;
 }

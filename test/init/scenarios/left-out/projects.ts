@@ -9,7 +9,7 @@ export default defineRegistry({
     production: {},
   },
   services: {
-    // Nothing was found that Portolan runs. An entry looks like this, with its factory in the import:
+    // No package is a service yet. An entry looks like this, with its factory in the import:
     // api: nestjs({ port: 3001, route: 'api' }),
     // apps/admin (Next.js) is left out: Portolan has no kind for it yet; container() runs an image of your own
     // apps/gateway (Express) is left out: Portolan has no kind for it yet; container() runs an image of your own
