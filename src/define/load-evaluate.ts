@@ -27,6 +27,7 @@ export async function evaluate(path: string, config: string): Promise<Evaluated>
 /** How the evaluations that are under way are told that the process would have ended. */
 const endings = new Set<(why: unknown) => void>();
 let ownExit = process.exit;
+const uncaught = ['uncaughtException', 'unhandledRejection'];
 
 /** Rejects where the code would end the process: by itself, or with an error that nobody catches. */
 async function staysAlive<T>(run: () => Promise<T>): Promise<T> {
@@ -35,18 +36,23 @@ async function staysAlive<T>(run: () => Promise<T>): Promise<T> {
     end = reject;
   });
   // First, so that who catches what `exit` throws does not go on.
-  const either = Promise.race([ended, Promise.resolve().then(run)]);
+  const either = Promise.race([ended, Promise.resolve().then(run).then(oneTurnLater)]);
   if (endings.size === 0) ownExit = process.exit;
   endings.add(end);
-  process.on('uncaughtException', end);
+  for (const event of uncaught) process.on(event, end);
   setExit(refuseExit);
   try {
     return await either;
   } finally {
     endings.delete(end);
-    process.off('uncaughtException', end);
+    for (const event of uncaught) process.off(event, end);
     if (endings.size === 0) setExit(ownExit);
   }
+}
+
+/** Node tells of a rejection that nobody catches once all that was ready has run. */
+function oneTurnLater<T>(result: T): Promise<T> {
+  return new Promise(resolve => setImmediate(() => resolve(result)));
 }
 
 function refuseExit(code?: number | string | null): never {

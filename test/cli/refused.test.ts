@@ -59,6 +59,16 @@ describe('what the built command line makes of', () => {
     ],
     ['one that throws in a moment', `(await new Promise(() => setTimeout(() => null.x)), {})`, 'registry/throws'],
     [
+      'a rejection that nobody catches',
+      `(Promise.reject(new Error('no')), { ${rest}, services: {} })`,
+      'registry/throws',
+    ],
+    [
+      'one of no error, a moment later',
+      `(void (async () => { await 0; throw 'no' })(), { ${rest}, services: {} })`,
+      'registry/throws',
+    ],
+    [
       'one that hides its end',
       `{ ${rest}, services: (() => { try { process.exit(0) } catch { return {} } })() }`,
       'registry/throws',
