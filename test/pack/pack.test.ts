@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { linksIn } from '../docs/links.ts';
+import { brokenLinks, linksIn } from '../docs/links.ts';
 import { bake, docker, root, run } from '../setup/paths.js';
 import { check, names as compilers } from '../types/compilers.ts';
 import { done, packed, pnpm } from './packed.ts';
@@ -29,13 +29,10 @@ describe('the archive', () => {
       .split('\n')
       .map(path => path.replace(/^package\//, ''));
     const known =
-      /^(?:LICENSE|README\.md|package\.json|docs\/[\w-]+\.md|dist\/(?:\w+\.c?js|main-[A-Z0-9]{8}\.cjs|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
+      /^(?:LICENSE|README\.md|package\.json|projects\.ts|docs\/[\w-]+\.md|examples\/(?:README\.md|[\w-]+\/[\w-]+\.ts)|dist\/(?:\w+\.c?js|main-[A-Z0-9]{8}\.cjs|chunks\/[\w-]+\.js|types\/.+\.d\.ts))$/;
     expect(files.filter(path => !known.test(path))).toEqual([]);
-    // What is of this repository alone is read there.
     const pages = linksIn(readFileSync(join(root, 'README.md'), 'utf8')).filter(link => link.startsWith('docs/'));
-    expect(files.filter(path => path.startsWith('docs/')).sort()).toEqual(
-      pages.filter(page => page !== 'docs/rows.md').sort(),
-    );
+    expect(files.filter(path => path.startsWith('docs/')).sort()).toEqual(pages.sort());
     const sources = files.flatMap(path => /^dist\/types\/(.+)\.d\.ts$/.exec(path)?.[1] ?? []);
     expect(sources.filter(path => !existsSync(join(root, `${path}.ts`)))).toEqual([]);
     for (const { types, default: code } of entries.map(name => manifest.exports[name])) {
@@ -43,8 +40,15 @@ describe('the archive', () => {
     }
     const size = Math.round(statSync(archive).size / 1024);
     console.log(`the package has ${files.length} files, ${size} KiB packed`);
-    expect(size).toBeLessThan(560);
+    expect(size).toBeLessThan(580);
   });
+});
+
+test('every link of its pages leads somewhere in it', async () => {
+  const { stdout } = await run('tar', ['-xvzf', archive, '-C', folder]);
+  const pages = stdout.split('\n').filter(path => path.endsWith('.md'));
+  expect(pages.length).toBeGreaterThan(5);
+  for (const path of pages) expect(brokenLinks(folder, path), path).toEqual([]);
 });
 
 /** What a user does, in order. */
