@@ -111,7 +111,7 @@ export interface InspectResult extends Result {
   readonly service: InspectedService | null;
 }
 
-/** A service or an environment was asked for that the registry does not define, or a file that is not there. */
+/** A service or an environment was asked for that the registry does not define. */
 export class UnknownNameError extends Error {
   override name = 'UnknownNameError';
 }
@@ -184,7 +184,7 @@ export interface CheckEnvResult extends Result {
  * Judges the variables of an environment by what its services take from outside: what is missing, empty, malformed or too
  * short, and names that nothing reads. No value stands in what it finds.
  *
- * @throws {UnknownNameError} where the registry has no such service, host or environment, or there is no such file.
+ * @throws {UnknownNameError} where the registry has no such service, host or environment.
  * @example
  * const { diagnostics } = await checkEnv({ environment: 'production', file: '.env.production' });
  */
@@ -199,17 +199,16 @@ export async function checkEnv(options: CheckEnvOptions): Promise<CheckEnvResult
     const hosts = Object.fromEntries(environment.hosts.map(host => [host, host]));
     known('host', options.host, hosts, options.environment);
   }
+  const given = await givenTo(options);
+  if ('code' in given) return { config, names: [], diagnostics: [...diagnostics, unplaced(given)] };
   const { checkGiven } = await import('./env/check/index.ts');
-  const { names, diagnostics: found } = checkGiven(plan, environment, await givenTo(options), options);
+  const { names, diagnostics: found } = checkGiven(plan, environment, given, options);
   return { config, names, diagnostics: inOrder([...diagnostics, ...found.map(unplaced)]) };
 }
 
 async function givenTo({ file, cwd = '.', variables = process.env }: CheckEnvOptions) {
   const { givenToProcess, readGiven } = await import('./env/check/given.ts');
-  if (file === undefined) return givenToProcess(variables);
-  const given = await readGiven(resolve(cwd, file));
-  if (typeof given === 'string') throw new UnknownNameError(`${file} cannot be read: ${given}`);
-  return given;
+  return file === undefined ? givenToProcess(variables) : readGiven(resolve(cwd, file), file);
 }
 
 export interface DevOptions extends Options, DevWish {}
@@ -218,7 +217,7 @@ export interface DevOptions extends Options, DevWish {}
  * Starts the stack of a local environment on this process's terminal, until it is interrupted; with `detach` only until it
  * is up. Services in `watch` run from their sources, those in `host` outside of containers, by somebody's hand.
  *
- * @throws {UnknownNameError} where the registry has no such service.
+ * @throws {UnknownNameError} where the registry has no such service or environment.
  * @example
  * const { diagnostics } = await dev({ projects: ['chat'], host: ['chat-backend'], detach: true });
  */
@@ -226,6 +225,7 @@ export async function dev(options: DevOptions = {}): Promise<Result> {
   const { config, compiled, diagnostics } = await read(options);
   const plan = compiled?.plan ?? null;
   if (config === null || plan === null || hasErrors(diagnostics)) return { config, diagnostics };
+  if (options.environment !== undefined) known('environment', options.environment, plan.environments);
   for (const name of [...(options.watch ?? []), ...(options.host ?? [])]) known('service', name, plan.services);
   const { developStack } = await import('./dev/index.ts');
   const { writeEnvFiles } = await import('./env/index.ts');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Result } from '../api.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { type Command, type CommandName, commandNamed, commands, common, type Option } from './commands.ts';
 
@@ -11,6 +12,16 @@ export class UsageError extends Error {
     super(message);
     this.command = command;
   }
+}
+
+/** Findings of which nothing but the command line is at fault. */
+const ofCommandLine = ['dev/detached-watch', 'dev/twice', 'dev/unknown-project', 'init/odd-domain', 'init/odd-name'];
+
+/** What was found, but for a command line that is wrong, which throws. */
+export function unlessUsage<R extends Pick<Result, 'diagnostics'>>(result: R, command: CommandName): R {
+  const wrong = result.diagnostics.find(({ code }) => ofCommandLine.includes(code));
+  if (wrong !== undefined) throw new UsageError(wrong.message, command);
+  return result;
 }
 
 export interface Arguments {

@@ -11,9 +11,12 @@ beforeAll(async () => {
 
 test.each([
   [['--host', 'ap'], 2, 'the registry has no service "ap"; did you mean "api"?'],
+  [['--env', 'dve'], 2, 'the registry has no environment "dve"; did you mean "dev"?'],
+  [['--env', 'production'], 1, '"production" is no local environment'],
+  [['--watch', 'api', '-d'], 2, 'leave out either --detach or --watch'],
   [['--watch'], 2, '"--watch" lacks its value: write --watch <service>'],
-  [['apii'], 1, 'environment "dev" has no project "apii"; did you mean "api"?'],
-  [['--host', 'postgres', '--watch', 'api', '--watch', 'postgres'], 1, 'service "postgres" is either watched'],
+  [['apii'], 2, 'environment "dev" has no project "apii"; did you mean "api"?'],
+  [['--host', 'postgres', '--watch', 'api', '--watch', 'postgres'], 2, 'service "postgres" is either watched'],
 ])('dev %j ends with %i', async (words, code, sentence) => {
   const ran = await portolan(['dev', ...words], machine('exit 1'));
   expect(ran).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(sentence) });

@@ -143,7 +143,10 @@ test('what is no file of text is not judged', async () => {
     ['.', 'it is a directory'],
     ['given', 'it is not in UTF-8; save it in UTF-8'],
   ] as const) {
-    const judged = checkEnv({ cwd, environment: 'production', file });
-    await expect(judged).rejects.toThrow(new UnknownNameError(`${file} cannot be read: ${why}`));
+    const { told, names } = await checked(cwd, { file });
+    expect({ told, names }).toEqual({
+      told: [expect.stringContaining(`- env/unreadable ${file} cannot be read: ${why}`)],
+      names: [],
+    });
   }
 });

@@ -88,8 +88,8 @@ test.each([
   [['env', 'check'], 2, 'asks for the environment: write --env <name>'],
   [['env', 'check', '--env', 'production', '--offset', '1'], 2, '"env check" has no option "--offset"'],
   [['env', 'check', '--env', 'production', 'a', 'b'], 2, 'takes one file: leave out "b"'],
-  [['env', 'check', '--env', 'production', 'none'], 2, 'none cannot be read: there is no such file'],
-  [['env', 'check', '--env', 'production', '.'], 2, '. cannot be read: it is a directory'],
+  [['env', 'check', '--env', 'production', 'none'], 1, 'none cannot be read: there is no such file'],
+  [['env', 'check', '--env', 'production', '.'], 1, '. cannot be read: it is a directory'],
   [['env', 'check', '--env', 'production', '--host', 'one'], 2, 'environment "production" has no host "one"'],
   [['env', 'write', '--host', 'one'], 2, '"env write" has no option "--host"'],
   [['env', 'check', '--env', 'prod'], 2, 'the registry has no environment "prod"'],
@@ -104,6 +104,7 @@ test.each([
   [['env', 'write', '-e', 'prod'], 2, 'the registry has no environment "prod"'],
   [['env', 'write', '--offset', '-1'], 2, 'is no offset: write a whole number'],
   [['env', 'write', '--offset', '64000'], 1, 'take a smaller offset'],
+  [['env', 'write', '-e', 'production'], 1, '"production" is no local environment'],
   [['env', 'write', 'postgres'], 1, 'service "postgres" is not built from a package'],
 ])('%j ends with %i', async (words, code, sentence) => {
   const cwd = workspaceProject(undefined, undefined, { 'one.env': 'POSTGRES_PASSWORD=x\nTAG=1\nREGISTRY=x\n' });

@@ -59,20 +59,22 @@ test('a name and a domain may be said', async () => {
 });
 
 test.each([
-  [
-    ['--name', 'Acme & Co'],
-    'init/odd-name',
-    '"Acme & Co" must be a DNS label: a-z, 0-9 and -',
-    'did you mean "acme-co"?',
-  ],
-  [['--domain', 'Acme.Dev'], 'init/odd-domain', '"Acme.Dev" must be a domain name', 'did you mean "acme.dev"?'],
-  [['--config', 'apps/api'], 'init/not-at-root', 'the registry belongs to the root of its workspace', '--config'],
-])('%j is refused, and nothing written', async (words, rule, ...texts) => {
+  [['--name', 'Acme & Co'], '"Acme & Co" must be a DNS label: a-z, 0-9 and -', 'did you mean "acme-co"?'],
+  [['--domain', 'Acme.Dev'], '"Acme.Dev" must be a domain name', 'did you mean "acme.dev"?'],
+])('%j is wrong usage, and nothing is written', async (words, ...texts) => {
   const root = project(workspace);
   const { code, stdout, stderr } = await portolan(['init', ...words], { cwd: root });
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  for (const text of [` ${rule}\n`, ...texts]) expect(` ${stderr}`).toContain(text.replace(/^ (?=init)/, ' error '));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  for (const text of ['portolan: ', ...texts, '\nportolan help init tells more.\n']) expect(stderr).toContain(text);
   expect(existsSync(join(root, 'projects.ts'))).toBe(false);
+});
+
+test('a registry below the root of its workspace is refused', async () => {
+  const root = project(workspace);
+  const { code, stderr } = await portolan(['init', '--config', 'apps/api'], { cwd: root });
+  expect(code).toBe(1);
+  expect(stderr).toContain('error init/not-at-root\nthe registry belongs to the root of its workspace');
+  expect(existsSync(join(root, 'apps/api/projects.ts'))).toBe(false);
 });
 
 test('a registry that is there stays as it is', async () => {

@@ -1,11 +1,11 @@
 import { type Address, dev, hasErrors, type Result, UnknownNameError } from '../../api.ts';
-import { type Arguments, UsageError } from '../arguments.ts';
+import { type Arguments, UsageError, unlessUsage } from '../arguments.ts';
 import { columns } from '../columns.ts';
 import { formatOf, print, report } from '../report.ts';
 
 export async function runDev(args: Arguments): Promise<number> {
   const as = formatOf(args);
-  const { diagnostics } = await start(args);
+  const { diagnostics } = unlessUsage(await start(args), args.command);
   await report(as, diagnostics, args);
   return hasErrors(diagnostics) ? 1 : 0;
 }

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { hasErrors, type InitResult, init } from '../../api.ts';
-import type { Arguments } from '../arguments.ts';
+import { type Arguments, unlessUsage } from '../arguments.ts';
 import { columns } from '../columns.ts';
 import { print, report, say } from '../report.ts';
 
 export async function runInit(args: Arguments): Promise<number> {
   const { config, name, domain } = args.values;
-  const result = await init({ config, name, domain });
+  const result = unlessUsage(await init({ config, name, domain }), args.command);
   await report('text', result.diagnostics, args);
   if (result.config === null) return hasErrors(result.diagnostics) ? 1 : 0;
   print(`created ${relative('.', result.config)}\n`);

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'dotenv';
-import type { Diagnostic, Place } from '../../diagnostics/types.ts';
+import { type Diagnostic, type Place, problem } from '../../diagnostics/types.ts';
+import { reasonOf } from '../../disk/reasons.ts';
 import { readOtherwise } from '../read-otherwise.ts';
 
 /** The variables that are judged, and where each stands. */
@@ -15,22 +16,24 @@ export interface GivenVariables {
   readonly findings: readonly Diagnostic[];
 }
 
+const absent = 'there is no such file; name another, or none, so that the variables of this process are judged';
+
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'the rights are missing',
-  EISDIR: 'it is a directory',
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a directory; name a file',
+  ENOENT: absent,
+  ENOTDIR: absent,
 };
 
-/** Those of an `.env` file, or why it cannot be read. */
-export async function readGiven(file: string): Promise<GivenVariables | string> {
+/** Those of an `.env` file, which messages name as it was named, or why it cannot be read. */
+export async function readGiven(file: string, named: string): Promise<GivenVariables | Diagnostic> {
+  const refuse = (why: string) => problem('env/unreadable', null, `${named} cannot be read: ${why}`);
   try {
     const bytes = await readFile(file);
-    return isUtf8(bytes) ? givenInFile(file, bytes.toString()) : 'it is not in UTF-8; save it in UTF-8';
+    return isUtf8(bytes) ? givenInFile(file, bytes.toString()) : refuse('it is not in UTF-8; save it in UTF-8');
   } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
-    if (reason === undefined) throw error;
-    return reason;
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? reasonOf(error);
+    if (reason === null) throw error;
+    return refuse(reason);
   }
 }
 
