@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { UnknownNameError, type WriteEnvOptions, writeEnv } from '../../src/api.ts';
 import { compile } from '../../src/pipeline.ts';
 import { writeProject } from '../load/project.ts';
+import { asAnother } from '../setup/another-user.ts';
 import { services, workspaceProject } from './workspace.ts';
 
 /** Runs it in a project, with the variables of nobody. */
@@ -226,18 +227,12 @@ describe('is refused, and nothing is written', () => {
   test.runIf(process.getuid?.() === 0)('where the rights are missing', async () => {
     const cwd = workspaceProject(services, ['api', 'web'], { 'api/.env': 'MINE=1\n' });
     chmodSync(join(cwd, 'api/.env'), 0o600);
-    chmodSync(cwd, 0o755);
-    process.seteuid?.(65534);
-    try {
-      expect((await put(cwd)).diagnostics.map(({ message }) => message)).toEqual([
-        expect.stringMatching(/^api\/\.env cannot be read: the rights are missing; change its owner or mode, /),
-      ]);
-      const refused = await put(cwd, { services: ['web'] });
-      expect(refused).toMatchObject({ files: [], diagnostics: [{ code: 'env/refused' }] });
-      expect(refused.diagnostics[0]!.message).toMatch(/^web\/\.env cannot be written: the rights are missing; /);
-    } finally {
-      process.seteuid?.(0);
-    }
+    const [api, web] = await asAnother(cwd, async () => [await put(cwd), await put(cwd, { services: ['web'] })]);
+    expect(api!.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^api\/\.env cannot be read: the rights are missing; change its owner or mode, /),
+    ]);
+    expect(web).toMatchObject({ files: [], diagnostics: [{ code: 'env/refused' }] });
+    expect(web!.diagnostics[0]!.message).toMatch(/^web\/\.env cannot be written: the rights are missing; /);
     expect(existsSync(join(cwd, 'web/.env'))).toBe(false);
   });
 

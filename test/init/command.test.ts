@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { init } from '../../src/api.ts';
 import { portolan } from '../cli/portolan.ts';
 import { project } from '../load/project.ts';
+import { asAnother } from '../setup/another-user.ts';
 import { run } from '../setup/paths.js';
 
 beforeAll(async () => {
@@ -99,18 +100,12 @@ test('a directory that is in no workspace is told so, as is a manifest that cann
 
 test.runIf(process.getuid?.() === 0)('missing rights are told with what lacks them', async () => {
   const root = project({ ...workspace, 'apps/.keep': '' });
-  chmodSync(root, 0o755);
   const told = async (locked?: string) => {
     if (locked !== undefined) chmodSync(join(root, locked), 0o000);
-    process.seteuid?.(65534);
-    try {
-      const { config, diagnostics } = await init({ cwd: root });
-      expect(config).toBeNull();
-      return diagnostics.map(({ code, message }) => `${code} ${message.replace(/^.*projects/, 'projects')}`);
-    } finally {
-      process.seteuid?.(0);
-      if (locked !== undefined) chmodSync(join(root, locked), 0o755);
-    }
+    const { config, diagnostics } = await asAnother(root, () => init({ cwd: root }));
+    if (locked !== undefined) chmodSync(join(root, locked), 0o755);
+    expect(config).toBeNull();
+    return diagnostics.map(({ code, message }) => `${code} ${message.replace(/^.*projects/, 'projects')}`);
   };
   const why = 'the rights are missing; change its owner or mode, or those of its directory';
   expect(await told()).toEqual([`init/failed projects.ts cannot be written: ${why}`]);
