@@ -37,7 +37,8 @@ function cutOff(
   const open = outsidePorts(instance, environment);
   if (text[0]!.part === 'variable') return open.size === 0 ? `is given an address in ${name}` : null;
   const to = addressOf(text);
-  if (to === null || own.has(to.host) || !to.host.includes('.') || open.has(to.port)) return null;
+  if (to === null || own.has(to.host) || !to.host.includes('.')) return null;
+  if (to.port === null ? open.size > 0 : open.has(to.port)) return null;
   return `has an address at ${to.host} in ${name}`;
 }
 

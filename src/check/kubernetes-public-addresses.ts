@@ -19,7 +19,7 @@ export function checkKubernetesPublicAddresses({ services, environments }: Plan,
         const { to, port } = called;
         // A site is where browsers are sent to; and who may call a service by its name within has the other address for pages.
         if (to === service || services[to]!.tier === 'site' || mayCall(instance, to)) continue;
-        if (outsidePorts(instance, environment).has(port)) continue;
+        if (port !== null && outsidePorts(instance, environment).has(port)) continue;
         told.add(path);
         const message =
           `service "${service}" reads the public address of "${to}", and on Kubernetes in ${environment.name} no policy lets it call that; ` +
@@ -34,7 +34,7 @@ type Route = RoutePlan & { readonly service: ServiceName };
 
 interface Called {
   readonly to: ServiceName;
-  readonly port: number;
+  readonly port: number | null;
 }
 
 /** Those with longer paths first. */

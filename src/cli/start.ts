@@ -16,7 +16,9 @@ export function start(): void {
   const file = join(__dirname, PORTOLAN_MAIN);
   const kept = cacheDirectories(__filename).map(directory => join(directory, `${process.version}-${process.arch}`));
   const cachedData = kept.map(read).find(found => found !== undefined);
-  const script = new Script(`(function(require,module,portolanUrl,portolanImport){${readFileSync(file, 'utf8')}\n})`, {
+  // The build writes ASCII alone, which need not be decoded.
+  const code = readFileSync(file, 'latin1');
+  const script = new Script(`(function(require,module,portolanUrl,portolanImport){${code}\n})`, {
     filename: file,
     cachedData,
   });

@@ -29,7 +29,7 @@ export function checkOwnVariables(service: DefinedService, known: readonly strin
 const somePort = '{port}';
 
 function tellsPort({ value }: OwnVariable): boolean {
-  const text = value({ local: false, view: 'container', port: literal(somePort), origin: null, secret: () => [] });
+  const text = value({ local: false, view: 'container', port: literal(somePort), origins: [], secret: () => [] });
   return text !== null && show(text) === somePort;
 }
 

@@ -12,7 +12,8 @@ export const isCalled = (name: string): boolean => called.test(name) && !isSentT
 interface Address {
   readonly host: string;
   readonly path: string;
-  readonly port: number;
+  /** `null` where its scheme has none. */
+  readonly port: number | null;
 }
 
 /** Where a URL leads that is written out; `null` for what is none. */

@@ -100,8 +100,8 @@ export interface OwnContext {
   readonly view: 'container' | 'host';
   /** Its main port, as the view listens on it. */
   readonly port: Text;
-  /** The origin of its first public address, if it has one. */
-  readonly origin: Text | null;
+  /** The origins of its public addresses, each once, in the order of its routes. */
+  readonly origins: readonly Text[];
   /** The service's own secret of that name. */
   secret(name: string): Text;
 }

@@ -26,7 +26,7 @@ export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | 
   const written = isGiven ? devOf(address, local) : address;
   if (written === undefined || !URL.canParse(written)) return { ip: null, port: stated ?? https, origin };
   const url = new URL(written);
-  const port = urlPort(url) || https;
+  const port = urlPort(url) ?? stated ?? https;
   if (stated !== undefined && stated !== port) reportOtherPort({ name, port, stated, isGiven }, stage);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return { ip: isIP(host) ? host : null, port, origin };

@@ -131,7 +131,7 @@ function buildOf(
 /** Defaults for an image run by itself: what its kind sets to the same value wherever it is deployed. */
 function imageEnv({ facts }: DefinedService): Readonly<Record<string, string>> {
   const port = literal(String(Object.values(facts.ports ?? {})[0] ?? ''));
-  const context = { local: false, view: 'container', port, origin: null, secret: () => [] } as const;
+  const context = { local: false, view: 'container', port, origins: [], secret: () => [] } as const;
   const values = Object.entries(facts.env ?? {}).map(([name, { value }]) => [name, value(context) ?? []] as const);
   return Object.fromEntries(
     values

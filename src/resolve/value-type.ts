@@ -27,8 +27,8 @@ function typeOfOutput({ value }: OutputFact): ValueType {
 }
 
 /** Of a variable that a kind's own process reads: its port, its address, or a text. */
-export function typeOfOwn(text: Text, { port, origin }: OwnContext): ValueType {
+export function typeOfOwn(text: Text, { port, origins }: OwnContext): ValueType {
   const shown = show(text);
   if (shown !== '' && shown === show(port)) return 'port';
-  return origin !== null && shown === show(origin) ? 'url' : 'text';
+  return origins.some(origin => show(origin) === shown) ? 'url' : 'text';
 }

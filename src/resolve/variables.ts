@@ -92,13 +92,13 @@ function ofKind(service: DefinedService, stage: Stage): VariablePlan[] {
 function ownContext({ name }: DefinedService, view: 'container' | 'host', stage: Stage): OwnContext {
   const claimed = stage.ports.get(name);
   const own = stage.services[name]!.ports[0];
-  const route = stage.routes.get(name)?.[0];
+  const hosts = new Set(stage.routes.get(name)?.map(({ host }) => host));
   const onHost = view === 'host' && claimed !== undefined;
   return {
     local: stage.environment.local,
     view,
     port: onHost ? variable(claimed.variable, String(claimed.hostPort), false) : literal(String(own?.port ?? '')),
-    origin: route === undefined ? null : originOf(route.host, stage),
+    origins: [...hosts].map(host => originOf(host, stage)),
     secret: secretName => ownSecret(name, secretName, stage),
   };
 }

@@ -17,12 +17,24 @@ test('a Redis that may take so much memory bounds its data by that, unless it is
   expect(bound('production', 'told')).toBe('100mb');
 });
 
-test('SvelteKit is told the origin of its first address, without a path', async () => {
+test('SvelteKit is told the origin of its address, without a path; of several, where to read which was asked for', async () => {
+  const of = { path: 'apps/web' } as const;
   const services = {
-    web: sveltekit({ hostPort: 3100, path: 'apps/web', route: [{ host: 'app', path: '/shop' }, 'other'] }),
+    web: sveltekit({
+      ...of,
+      hostPort: 3100,
+      route: [
+        { host: 'app', path: '/shop' },
+        { host: 'app', path: '/about' },
+      ],
+    }),
+    shop: sveltekit({ ...of, hostPort: 3101, route: ['shop', 'www'] }),
   };
   const registry = defineRegistry({ name: 'acme', domain: 'acme.dev', environments, services });
   const plan = await planOf(registry, workspaceWith('apps/web'));
   expect(variables(plan, 'production', 'web').ORIGIN).toBe('https://app.acme.dev');
   expect(variables(plan, 'dev', 'web').ORIGIN).toMatch(/^http:\/\/app\.localhost[^/]*$/);
+  expect(variables(plan, 'production', 'web')).not.toHaveProperty('PROTOCOL_HEADER');
+  expect(variables(plan, 'production', 'shop').PROTOCOL_HEADER).toBe('x-forwarded-proto');
+  expect(variables(plan, 'production', 'shop')).not.toHaveProperty('ORIGIN');
 });

@@ -31,7 +31,9 @@ export const sveltekitKind: Kind<z.output<typeof sveltekitSchema>> = {
       HOST: { value: () => literal('0.0.0.0') },
       PORT: { value: ({ port: listens }) => listens },
       // Behind an edge that ends TLS the adapter refuses every form unless it is told its origin, to which it adds a request's path.
-      ORIGIN: { value: ({ origin }) => origin },
+      ORIGIN: { value: ({ origins }) => (origins.length === 1 ? origins[0]! : null) },
+      // Of several it takes the one that a request names; the scheme it would otherwise take to be https.
+      PROTOCOL_HEADER: { value: ({ origins }) => (origins.length > 1 ? literal('x-forwarded-proto') : null) },
     },
   }),
 };

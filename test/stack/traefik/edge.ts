@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Plan } from '../../../src/plan/types.ts';
 import { docker } from '../../setup/paths.js';
@@ -89,6 +90,16 @@ export async function startEdge(plan: Plan, environment: string, answers?: strin
     await stop();
     throw new Error(`the edge of ${environment} does not answer:\n${stdout}`, { cause: error });
   }
+}
+
+/** Who may see the dashboard. */
+export const basic = { authorization: `Basic ${Buffer.from('admin:secret').toString('base64')}` };
+
+/** What the API behind the dashboard says. */
+export async function api<T>({ port, dashboard }: Edge, path: string): Promise<T> {
+  const { status, body } = await ask(port, dashboard, { path: `/api/${path}?per_page=1000`, headers: basic });
+  expect(status).toBe(200);
+  return JSON.parse(body) as T;
 }
 
 /** With a value for whatever it asks, and paths that are whole. */

@@ -16,6 +16,13 @@ export default defineRegistry({
     queue: external({ url: input({ dev: 'http://queue.dev:1' }), port: 8025 }),
     search: external({ url: input({ dev: 'http://search.dev' }), port: perEnvironment({ dev: 80, production: 9200 }) }),
     cache: external({ url: input({ dev: 'to be given' }), port: 11_211 }),
+    // A scheme has its own port, or none that anybody knows.
+    broker: external({
+      url: input({ dev: 'amqp://broker.dev' }),
+      port: perEnvironment({ dev: 5672, production: 5673 }),
+    }),
+    store: external({ url: input({ dev: 'redis://store.dev' }), port: 6380 }),
+    own: external({ url: input({ dev: 'own.dev:7000' }), port: 7000 }),
     nowhere: external({ url: input(), port: 70_000 }),
     unsaid: external({ url: input() }),
     app: container({ image: 'acme/app:1', port: 3000, env: { PORT_OUTSIDE: port('unsaid') } }),

@@ -20,6 +20,7 @@ export default defineRegistry({
     '1st': container({ image, limits }),
     stripe: external({ url: 'https://api.stripe.com' }),
     router: external({ url: 'http://192.0.2.7' }),
+    queue: external({ url: input(), port: 5672 }),
     unbounded: container({ image, limits: perEnvironment({ dev: limits }) }),
     caller: container({
       image,
@@ -44,7 +45,24 @@ export default defineRegistry({
       },
     }),
     // It may call any name on that port.
-    paying: container({ image, limits, uses: ['stripe'], env: { MAPS_URL: 'https://maps.example', DSN: input() } }),
+    paying: container({
+      image,
+      limits,
+      uses: ['stripe'],
+      env: {
+        MAPS_URL: 'https://maps.example',
+        DSN: input(),
+        OWN_DSN: 'own://own.example',
+        CACHE_URL: 'redis://cache.dev',
+      },
+    }),
+    // Whatever the scheme, its port is the one that is open.
+    queueing: container({
+      image,
+      limits,
+      uses: ['queue'],
+      env: { CACHE_URL: 'redis://cache.dev', OTHER_DSN: 'amqp://other.example', FEED_URL: 'wss://feed.example' },
+    }),
     patched: container({ image, limits, port: 3001, route: 'patched' }),
     twins: container({ image, limits }),
   },
