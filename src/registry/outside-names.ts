@@ -7,8 +7,8 @@ export function ownerOf({ name, of, options }: DefinedService): string {
 }
 
 /** The name outside of a variable: `CHAT_SUPABASE_URL` of `PUBLIC_SUPABASE_URL` in the project chat. */
-export function outsideName(service: DefinedService, variable: string, of = ownerOf(service)): string {
-  const owner = environmentName(of);
+export function outsideName(service: DefinedService, variable: string): string {
+  const owner = environmentName(ownerOf(service));
   const name = variable.replace(publicPrefix, '');
   return name === owner || name.startsWith(`${owner}_`) ? name : `${owner}_${name}`;
 }

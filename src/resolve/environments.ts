@@ -2,7 +2,6 @@ import type { Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, HostPortPlan, InstancePlan, ServicePlan } from '../plan/types.ts';
 import type { Defined, DefinedService } from '../registry/defined.ts';
 import { acrossHosts } from './across-hosts.ts';
-import { ownersOfSeveral } from './databases.ts';
 import { resolveEdge } from './edge.ts';
 import { resolveInstance } from './instance.ts';
 import { resolveKubernetes } from './kubernetes.ts';
@@ -35,15 +34,7 @@ function resolveEnvironment(environment: Environment, shared: Shared, report: Re
   const present = [...registry.services.values()].filter(({ options }) => isIn(options, environment));
   const placements = new Map(present.map(service => [service.name, placeService(service, environment, report)]));
   const routes = new Map(present.map(service => [service.name, resolveRoutes(service, environment, report)]));
-  const stage: Stage = {
-    ...shared,
-    environment,
-    placements,
-    routes,
-    jobs: jobsOf(present),
-    ownersOfSeveral: ownersOfSeveral(present, registry.services, environment.chain),
-    report,
-  };
+  const stage: Stage = { ...shared, environment, placements, routes, jobs: jobsOf(present), report };
   const services = acrossHosts(
     Object.fromEntries(present.map(each => [each.name, resolveInstance(each, stage)])),
     stage,

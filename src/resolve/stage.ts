@@ -39,8 +39,6 @@ export interface Stage {
   readonly routes: ReadonlyMap<string, readonly RoutePlan[]>;
   /** Of each service those that run to their end before it. */
   readonly jobs: ReadonlyMap<string, readonly string[]>;
-  /** Those to whom several databases belong. */
-  readonly ownersOfSeveral: ReadonlySet<string>;
   readonly report: Report;
 }
 

@@ -4,8 +4,7 @@ import { environmentName } from '../plan/service-variables.ts';
 import { join, literal, secretFile, show, type Text, variable } from '../plan/text.ts';
 import { urlPort } from '../plan/url-port.ts';
 import { type DefinedService, pick, publicPrefix, type Value } from '../registry/defined.ts';
-import type { OutputFact } from '../registry/kind.ts';
-import { outsideName, ownerOf } from '../registry/outside-names.ts';
+import { outsideName } from '../registry/outside-names.ts';
 import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
 import { originOf } from './cors.ts';
@@ -81,29 +80,16 @@ function resolveReference({ service, output }: Value & { value: 'reference' }, r
     return [];
   }
   if (provider.facts.tier === 'outside') return resolveOutside(provider, output, reader, stage);
-  if (placement.external)
-    return variable(externalName(provider, output, reader, stage), null, isSecret(provider, output));
+  if (placement.external) return variable(externalName(service, output, reader), null, isSecret(provider, output));
   if (output.startsWith('url.')) return resolveUrl(service, output, reader, stage);
   return resolveOutput(provider, output, reader, stage);
 }
 
-/**
- * A variable that is one output is named like it; of several in a text each needs a name of its own. What belongs to one
- * of its owner's databases is named after that.
- */
-function externalName(provider: DefinedService, output: string, reader: Reader, stage: Stage): string {
-  const { service, variable: at, within } = reader;
-  const own = provider.facts.outputs?.[output];
-  const isOneOfSeveral = own !== undefined && stage.ownersOfSeveral.has(ownerOf(service)) && hangsOnDatabase(own);
-  const of = isOneOfSeveral ? databaseOf(service) : ownerOf(service);
-  if (within !== true) return outsideName(service, at, of);
+/** A variable that is one output is named like it; of several in a text each needs a name of its own. */
+function externalName(service: string, output: string, { service: reader, variable: at, within }: Reader): string {
+  if (within !== true) return outsideName(reader, at);
   const what = output.startsWith('url.') ? 'url' : output.replace(/[A-Z]/g, '-$&');
-  return outsideName(service, `${environmentName(provider.name)}_${environmentName(what)}`, of);
-}
-
-function hangsOnDatabase({ value }: OutputFact): boolean {
-  const of = (database: string) => show(value({ host: [], port: [], authority: [], database, secret: () => [] }));
-  return of('a') !== of('b');
+  return outsideName(reader, `${environmentName(service)}_${environmentName(what)}`);
 }
 
 /** What somebody else runs has one address, whoever asks; where it is given from outside, its parts are not known here. */
