@@ -17,7 +17,8 @@ const looks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}/],
   ['a Replicate token', /\br8_[0-9A-Za-z]{36,}/],
   ['a signed token', /\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/],
-  ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s:@]+@/],
+  // What a shell reads from a variable is written out nowhere.
+  ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:(?!\$(?:\w+|\{\w+\})@)[^/\s:@]+@/],
 ];
 
 /** What a password in a URL takes: `a://:b@`. */

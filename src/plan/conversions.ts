@@ -240,7 +240,7 @@ export const conversions: Readonly<Record<string, readonly Conversion[]>> = {
       compose: 'a self-check that ends what hangs',
       kubernetes: '`livenessProbe`',
       ...only(
-        'Where no path is stated, a cluster asks whether the port accepts connections, which a blocked event loop does.',
+        'Where no path is stated but that of readiness, a cluster asks whether the port accepts connections, which a blocked event loop does.',
       ),
     },
     {

@@ -1,3 +1,4 @@
+import { usualLimits } from '../plan/kubernetes.ts';
 import type { InstancePlan } from '../plan/types.ts';
 import { type DefinedService, isPerEnvironment, pick } from '../registry/defined.ts';
 import { answersCors, corsOriginsOf } from './cors.ts';
@@ -19,6 +20,8 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
   const { runs, host } = placements.get(name)!;
   const edges = resolveEdges(service, stage);
   const limits = limitsOf(service, stage);
+  // A cluster bounds what states nothing.
+  const memory = limits.memory ?? (environment.kubernetes === null ? null : usualLimits.memory);
   const corsOrigins = corsOriginsOf(service, stage);
   const starts = edges
     .filter(({ reader, to }) => reader === 'server' && runsBeside(name, to, stage))
@@ -37,8 +40,7 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
     routes: runs ? stage.routes.get(name)! : [],
     networks: networksOf(name, edges, stage),
     variables: resolveVariables(service, corsOrigins, stage),
-    command:
-      (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null, limits.memory)) || null,
+    command: (runs && service.facts.command?.(option => pick(option, environment.chain) ?? null, memory)) || null,
     setup: null,
     edges,
     startsAfter: runs ? [...new Set([...starts, ...(stage.jobs.get(name) ?? [])])].sort() : [],

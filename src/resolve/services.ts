@@ -238,9 +238,15 @@ function volumesOf({ name, kind, facts, options }: DefinedService, { report }: S
   }));
   const names = new Set(stated.map(volume => volume.name));
   for (const { name: volume, path, cache, origin } of stated) {
-    if (!cache || !own.some(each => each.name === volume || each.path === path)) continue;
-    const message = `volume "${volume}" of service "${name}" is where a ${kind.name} keeps its data, and is said to be a cache, which may be lost; leave "cache" out`;
-    report(problem('volumes/kept-as-cache', origin.path, message));
+    const kept = own.find(each => each.name === volume || each.path === path);
+    const what = `volume "${volume}" of service "${name}"`;
+    if (kept !== undefined && kept.path !== path) {
+      const message = `${what} is that in which a ${kind.name} keeps its data at ${kept.path}, and at ${path} would keep none of them; give it another name`;
+      report(problem('volumes/moved-data', origin.path, message));
+    } else if (kept !== undefined && cache) {
+      const message = `${what} is where a ${kind.name} keeps its data, and is said to be a cache, which may be lost; leave "cache" out`;
+      report(problem('volumes/kept-as-cache', origin.path, message));
+    }
   }
   const volumes = [...own.filter(volume => !names.has(volume.name)), ...stated];
   if (options.storage !== undefined && !hasDisk({ volumes })) {

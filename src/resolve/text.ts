@@ -10,6 +10,7 @@ import { addressOf, publicUrl } from './address.ts';
 import { originOf } from './cors.ts';
 import { databaseOf } from './databases.ts';
 import type { Stage } from './stage.ts';
+import { typeOf } from './value-type.ts';
 
 /** One variable of one service, seen from where its code runs. */
 export interface Reader {
@@ -52,11 +53,11 @@ export function resolveText(value: Scalar | Value, reader: Reader, stage: Stage)
   }
 }
 
-/** What is given as a whole may have a query of its own. */
+/** A URL that is given as a whole may have a query of its own, and no part of one has. */
 function reportQuery(value: Scalar | Value, { service: { name }, variable: at }: Reader, stage: Stage): void {
   if (typeof value !== 'object' || value.value !== 'reference') return;
   const { service, output } = value;
-  if (stage.placements.get(service)?.external !== true) return;
+  if (stage.placements.get(service)?.external !== true || typeOf(value, stage) !== 'url') return;
   const message =
     `${at} of service "${name}" puts a "?" behind the ${output} of "${service}", which is given from outside in environment "${stage.environment.name}" and may have one; ` +
     'have it given whole there: perEnvironment with secret()';

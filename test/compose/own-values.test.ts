@@ -1,7 +1,8 @@
 // What kinds work out for the processes of their images.
 import { defineRegistry, perEnvironment, redis, sveltekit } from 'portolan';
 import { expect, test } from 'vitest';
-import { planOf, variables, workspaceWith } from '../resolve/plan-of.ts';
+import { usualLimits } from '../../src/plan/kubernetes.ts';
+import { planOf, resolved, variables, workspaceWith } from '../resolve/plan-of.ts';
 
 const environments = { dev: { local: true }, production: {} };
 
@@ -15,6 +16,20 @@ test('a Redis that may take so much memory bounds its data by that, unless it is
   expect(bound('production', 'bounded')).toBe(String(256 * 1024 ** 2));
   expect(bound('dev', 'bounded')).toBeUndefined();
   expect(bound('production', 'told')).toBe('100mb');
+});
+
+test('on a cluster, which gives what states nothing a limit, that bounds a Redis', async () => {
+  const services = { cache: redis({ version: '7', evict: 'allkeys-lru' }) };
+  const registry = defineRegistry({
+    name: 'acme',
+    domain: 'acme.dev',
+    environments: { production: {}, cluster: { hostPrefix: 'cluster-', kubernetes: {} } },
+    services,
+  });
+  const { environments: each } = (await resolved(registry)).plan!;
+  const command = (environment: string) => each[environment]!.services.cache!.command!.join('\n');
+  expect(command('cluster')).toContain(` --maxmemory ${Math.floor(usualLimits.memory / 1.5)} `);
+  expect(command('production')).not.toContain('--maxmemory ');
 });
 
 test('SvelteKit is told the origin of its address, without a path; of several, where to read which was asked for', async () => {

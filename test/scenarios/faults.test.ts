@@ -54,5 +54,5 @@ test('U-14, UB-04: two writers of one volume are refused', () => {
 test('UB-05: a command of one’s own for health, whose tool the image may lack, and an image without a version are told', () => {
   expect(said('images')).toMatch(/"probes.ready" of service "asked" must be tcp, none, or a path/);
   expect(said('images')).toMatch(/image of service "pocketbase" is spectado\/pocketbase:latest, whose version moves/);
-  expect(said('images')).toMatch(/base image "node" is node, whose version moves/);
+  expect(said('images')).toMatch(/base image "node" is node:lts-slim, whose version moves/);
 });

@@ -6,7 +6,7 @@ import type { redisSchema } from './schema.ts';
 export interface RedisOwn extends z.input<typeof redisSchema> {}
 export interface RedisNamed<S extends string, P extends string, H extends string, E extends string>
   extends DatastoreOptions<S, P, H, E> {
-  /** Memory for data, such as `256mb`; the container may take half as much again, unless `limits` says more. */
+  /** Memory for data, such as `256mb`; the container may take half as much again, unless `limits` says more. By default two thirds of its limit. */
   readonly maxMemory?: Varies<E, string> | undefined;
   /** How its password is given where it is deployed, to it and to its users; as a variable by default. */
   readonly passwordAs?: 'variable' | 'file' | undefined;

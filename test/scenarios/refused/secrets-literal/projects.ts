@@ -49,6 +49,14 @@ export default defineRegistry({
     }),
     // Every list of processes has it.
     sync: job({ of: 'browser', schedule: '0 3 * * *', command: ['sync', '--key', keys.stripe] }),
+    // What a shell reads is right, and what is written into the address is not.
+    dump: job({
+      of: 'browser',
+      schedule: '0 4 * * *',
+      command: ['sh', '-c', 'pg_dump "postgresql://acme:$DUMP@db/a"; pg_dump "postgresql://acme:${DUMP}@db/b"'],
+      env: { DUMP: secret() },
+    }),
+    push: job({ of: 'browser', schedule: '0 5 * * *', command: ['sh', '-c', 'push postgresql://acme:hunter2@db/a'] }),
     // Public by its name, and yet a key.
     browser: container({ image, port: 80, env: { PUBLIC_KEY: keys.signed, PUBLIC_MAPS_API_KEY: 'abc' } }),
     // A real key as development value.

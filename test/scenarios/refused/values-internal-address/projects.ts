@@ -1,4 +1,4 @@
-import { container, defineRegistry, from, perEnvironment, postgres, secret, text, url } from 'portolan';
+import { container, defineRegistry, from, host, perEnvironment, port, postgres, secret, text, url } from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -16,6 +16,8 @@ export default defineRegistry({
         // What is given from outside may have a query, which stands alone where it is made here.
         DATABASE_URL: text`${from('postgres', 'connection')}?schema=public`,
         OTHER_URL: perEnvironment({ dev: text`${from('postgres', 'connection')}?schema=public`, production: secret() }),
+        // The name of a database has none.
+        PARTS_URL: text`postgresql://${host('postgres')}:${port('postgres')}/${from('postgres', 'database')}?schema=public`,
       },
     }),
     site: container({

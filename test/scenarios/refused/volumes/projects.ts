@@ -17,6 +17,13 @@ export default defineRegistry({
       hostPort: 5433,
       volumes: { more: { path: '/var/lib/postgresql/data', cache: true } },
     }),
+    // Nor are they where its process does not look for them.
+    moved: postgres({ version: '16', hostPort: 5434, volumes: { data: '/backup' } }),
+    stated: postgres({
+      version: '16',
+      hostPort: 5435,
+      volumes: { data: '/var/lib/postgresql/data', dumps: '/backup' },
+    }),
     // What is lost without harm may be written by several, and what keeps nothing.
     cached: container({
       image,
