@@ -9,6 +9,7 @@ import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
 import { originOf } from './cors.ts';
 import { databaseOf } from './databases.ts';
+import { externalName } from './external-names.ts';
 import type { Stage } from './stage.ts';
 
 /** One variable of one service, seen from where its code runs. */
@@ -80,16 +81,10 @@ function resolveReference({ service, output }: Value & { value: 'reference' }, r
     return [];
   }
   if (provider.facts.tier === 'outside') return resolveOutside(provider, output, reader, stage);
-  if (placement.external) return variable(externalName(service, output, reader), null, isSecret(provider, output));
+  if (placement.external)
+    return variable(externalName({ service, output }, reader, stage), null, isSecret(provider, output));
   if (output.startsWith('url.')) return resolveUrl(service, output, reader, stage);
   return resolveOutput(provider, output, reader, stage);
-}
-
-/** A variable that is one output is named like it; of several in a text each needs a name of its own. */
-function externalName(service: string, output: string, { service: reader, variable: at, within }: Reader): string {
-  if (within !== true) return outsideName(reader, at);
-  const what = output.startsWith('url.') ? 'url' : output.replace(/[A-Z]/g, '-$&');
-  return outsideName(reader, `${environmentName(service)}_${environmentName(what)}`);
 }
 
 /** What somebody else runs has one address, whoever asks; where it is given from outside, its parts are not known here. */
