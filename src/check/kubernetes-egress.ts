@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { addressOf, isCalled, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, VariablePlan } from '../plan/types.ts';
@@ -6,18 +6,16 @@ import { publicPrefix } from '../registry/defined.ts';
 
 /** Addresses of others that a service reads, where no policy of the cluster lets it call them. */
 export function checkKubernetesEgress({ environments }: Plan, report: Report): void {
-  const told = new Set<string>();
   for (const environment of Object.values(environments)) {
     if (environment.kubernetes === null) continue;
     const own = ownHosts(environment);
     for (const instance of Object.values(environment.services)) {
       for (const variable of instance.runs ? instance.variables : []) {
         const cut = cutOff(variable, instance, environment, own);
-        const { path } = variable.origin;
-        if (cut === null || told.has(path)) continue;
-        told.add(path);
-        const message = `service "${instance.service}" ${cut}, and on Kubernetes in ${environment.name} no policy lets it out there; ${findings.egress.advice}`;
-        report(problem('kubernetes/egress', path, message, { severity: 'warning' }));
+        if (cut === null) continue;
+        const say = (where: string) =>
+          `service "${instance.service}" ${cut}, and on Kubernetes in ${where} no policy lets it out there; ${findings.egress.advice}`;
+        report(problemIn(environment.name, 'kubernetes/egress', variable.origin.path, say, { severity: 'warning' }));
       }
     }
   }

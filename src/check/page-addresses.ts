@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { addressOf } from '../plan/called.ts';
 import type { EnvironmentPlan, Plan, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
@@ -13,8 +13,9 @@ export function checkPageAddresses({ environments }: Plan, report: Report): void
       for (const variable of variables) {
         const why = wrong(variable, environment);
         if (why === null) continue;
-        const message = `${variable.name} of service "${service}" reaches every browser in ${environment.name}, and ${why}`;
-        report(problem('values/internal-address', variable.origin.path, message));
+        const say = (where: string) =>
+          `${variable.name} of service "${service}" reaches every browser in ${where}, and ${why}`;
+        report(problemIn(environment.name, 'values/internal-address', variable.origin.path, say));
       }
     }
   }

@@ -1,3 +1,4 @@
+import { list } from '../diagnostics/list.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import type { DefinedService } from '../registry/defined.ts';
@@ -91,8 +92,4 @@ function twoServices(name: string, holders: readonly string[], port: number) {
     registryPath('services', name),
     `ports.lock.json has port ${port} for services "${name}" and ${list(others)}, as two branches gave it to one each; state another "hostPort" for one of them, or have it given a new one with ${reallocate}`,
   );
-}
-
-function list(of: readonly (string | number)[]): string {
-  return of.length < 2 ? of.join('') : `${of.slice(0, -1).join(', ')} and ${of.at(-1)}`;
 }

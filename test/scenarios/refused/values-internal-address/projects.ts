@@ -5,7 +5,7 @@ const image = 'acme/app:1';
 export default defineRegistry({
   name: 'acme',
   domain: 'acme.dev',
-  environments: { dev: { local: true }, production: {} },
+  environments: { dev: { local: true }, production: {}, staging: { extends: 'production', hostPrefix: 'staging-' } },
   services: {
     postgres: postgres({ version: '16', external: ['production'] }),
     api: container({
