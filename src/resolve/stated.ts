@@ -2,7 +2,7 @@ import { registryPath } from '../diagnostics/path.ts';
 import { problem } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
 import type { Origin } from '../plan/types.ts';
-import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
+import { type DefinedService, isPerEnvironment, parts, pick, type Value } from '../registry/defined.ts';
 import type { Scalar } from '../registry/values.ts';
 import { byRule, given } from './origin.ts';
 import type { Stage } from './stage.ts';
@@ -18,9 +18,18 @@ export interface Stated {
 export function statedOf(service: DefinedService, stage: Stage): readonly Stated[] {
   const own = Object.entries(service.options.env ?? {}).flatMap(([name, value]): readonly Stated[] => {
     const here = pick(value, stage.environment.chain);
-    return here === undefined ? [] : [{ name, value: here, origin: given('services', service.name, 'env', name) }];
+    return here === undefined || here === null
+      ? []
+      : [{ name, value: here, origin: given('services', service.name, 'env', name) }];
   });
   return [...fromUses(service, stage), ...own];
+}
+
+/** Variables that other environments have; what one alone has is meant for that one. */
+export function leftOut({ options }: DefinedService, { environment }: Stage): readonly string[] {
+  return Object.entries(options.env ?? {}).flatMap(([name, value]) =>
+    isPerEnvironment(value) && value.names.length > 1 && pick(value, environment.chain) === undefined ? [name] : [],
+  );
 }
 
 /** The usual variables of the services in `uses` that no variable of the entry names. */

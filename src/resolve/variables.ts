@@ -1,3 +1,5 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problemIn } from '../diagnostics/types.ts';
 import { literal, show, type Text, variable } from '../plan/text.ts';
 import type { VariablePlan } from '../plan/types.ts';
 import { type DefinedService, parts, type Value } from '../registry/defined.ts';
@@ -6,7 +8,7 @@ import type { Scalar } from '../registry/values.ts';
 import { originOf } from './cors.ts';
 import { byDefault } from './origin.ts';
 import type { Stage } from './stage.ts';
-import { type Stated, statedOf } from './stated.ts';
+import { leftOut, type Stated, statedOf } from './stated.ts';
 import { ownSecret, resolveText } from './text.ts';
 import { typeOf, typeOfOwn } from './value-type.ts';
 
@@ -20,7 +22,15 @@ export function resolveVariables(
   if (external || service.facts.tier === 'outside') return [];
   const variables = new Map(ofKind(service, stage).map(each => [each.name, each]));
   for (const each of statedOf(service, stage)) variables.set(each.name, fill(service, each, corsOrigins, stage));
+  for (const name of leftOut(service, stage)) if (!variables.has(name)) reportLeftOut(service, name, stage);
   return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function reportLeftOut({ name: service }: DefinedService, name: string, { environment, report }: Stage): void {
+  const say = (where: string) =>
+    `${name} of service "${service}" has no value in ${where}, and in others it has; give it one there, or null where it is not to be`;
+  const at = registryPath('services', service, 'env', name);
+  report(problemIn(environment.name, 'values/left-out', at, say, { severity: 'warning' }));
 }
 
 function fill(

@@ -41,7 +41,9 @@ test('MB-02, MB-22: two services that answer at one host name, and a name that n
 
 test('M-58: limits that a machine cannot keep are refused, in all environments that it has', () => {
   expect(said('hosts-too-small')).toMatch(/host "small" may take 5g of memory together, of which it has 4g/);
-  expect(said('hosts-too-small')).toMatch(/"worker" may take 2.5 cores in batch and production, of which host "small" has 2/);
+  expect(said('hosts-too-small')).toMatch(
+    /"worker" may take 2.5 cores in batch and production, of which host "small" has 2/,
+  );
 });
 
 test('U-14, UB-04: two writers of one volume are refused', () => {

@@ -31,7 +31,12 @@ export default defineRegistry({
         MAPS_URL: 'https://maps.example/v1',
         QUEUE_DSN: 'amqp://queue.example',
         SENTRY_DSN: secret(),
-        WORLD_URL: perEnvironment({ staging: 'wss://live.example', dev: 'ws://localhost' }),
+        WORLD_URL: perEnvironment({
+          staging: 'wss://live.example',
+          dev: 'ws://localhost',
+          production: null,
+          machines: null,
+        }),
         // Nobody of ours, whatever else stands in the namespace.
         BESIDE_URL: 'http://beside:3000',
         KEY_URL: text`https://key:${secret()}@keyed.example/v1`,
