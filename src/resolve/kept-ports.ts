@@ -23,8 +23,8 @@ export function keptPorts(
     const disputed = ports.length > 1 || before.services.get(ports[0]!)!.length > 1;
     const claim = claims.get(name);
     if (claim !== undefined) {
-      // Where branches disagreed, what the registry says is the answer.
-      if (!disputed && claim.hostPort !== ports[0]) say(moved(name, ports[0]!, claim));
+      // Where branches disagreed, what the registry says is the answer; of two that want one port, a check tells.
+      if (!disputed && claim.hostPort !== ports[0] && isAlone(claim, claims)) say(moved(name, ports[0]!, claim));
       continue;
     }
     const left = ports.filter(port => !owners.has(port));
@@ -39,6 +39,10 @@ export function keptPorts(
     else if (!rivals.some(other => other > name)) say(twoServices(name, before.services.get(shared)!, shared));
   }
   return kept;
+}
+
+function isAlone(claim: Claim, claims: ReadonlyMap<string, Claim>): boolean {
+  return [...claims.values()].every(other => other === claim || other.hostPort !== claim.hostPort);
 }
 
 interface Held {
