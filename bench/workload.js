@@ -88,7 +88,7 @@ function ofProject(project, index) {
         CACHE: text\`redis://\${host('redis')}:\${port('redis')}\`,
         DATABASE: from('postgres', 'connection'),
         LANDING_URL: url('${project}-landing', 'public'),
-        LOG_LEVEL: perEnvironment({ dev: 'debug', production: 'info' }),
+        LOG_LEVEL: perEnvironment({ dev: 'debug', staging: 'info', production: 'info' }),
         NAME: '${project}',
         SESSION_SECRET: secret(),
         WEB_URL: url('${project}-web', 'public'),

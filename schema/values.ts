@@ -68,10 +68,14 @@ export const byEnvironment = 'is not by environment';
 
 /** A value, or one for each environment as `perEnvironment` makes it. */
 export function varies<T extends z.ZodType>(type: T) {
+  return orEach(type, type);
+}
+
+function orEach<T extends z.ZodType, U extends z.ZodType>(type: T, each: U) {
   return z.union([
     type,
     z.strictObject(
-      { value: z.literal('environments'), names: z.array(z.string()), values: z.array(type) },
+      { value: z.literal('environments'), names: z.array(z.string()), values: z.array(each) },
       { error: ({ code }) => (code === 'invalid_type' ? byEnvironment : undefined) },
     ),
   ]);
@@ -79,5 +83,7 @@ export function varies<T extends z.ZodType>(type: T) {
 
 const valueRule = 'must be a text, a number, true, false, or the result of a function such as secret()';
 
-export const value = varies(z.union([scalar, computed], valueRule)).meta({ id: 'Value' });
+const given = z.union([scalar, computed], valueRule);
+/** By environment also that there is none. */
+export const value = orEach(given, z.union([given, z.null()], valueRule)).meta({ id: 'Value' });
 export const env = z.record(variableName, value).meta({ id: 'Env' });

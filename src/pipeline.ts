@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Check } from './check/index.ts';
 import type { Given } from './define/index.ts';
 import { load } from './define/load.ts';
+import { once } from './diagnostics/once.ts';
 import type { Diagnostic, Report } from './diagnostics/types.ts';
 import { newWitness, type Witness } from './disk/witness.ts';
 import type { OutputFile } from './output/file.ts';
@@ -86,10 +87,4 @@ function runChecks(checks: readonly Check[], plan: Plan, found: Diagnostic[]): v
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
-}
-
-/** What holds in several environments is said once. */
-function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Map(diagnostics.map(each => [`${each.code} ${each.target} ${each.message}`, each]));
-  return [...seen.values()];
 }

@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { machinesOf } from '../plan/machines.ts';
 import type { EnvironmentPlan, Plan } from '../plan/types.ts';
 
@@ -15,11 +15,11 @@ function checkEnvironment(environment: EnvironmentPlan, report: Report): void {
         const other = first.get(host);
         if (other === undefined) first.set(host, { service, machine, at: origin.path });
         if (other === undefined || other.machine === machine) continue;
-        const message =
-          `${host} leads to service "${other.service}" on host "${other.machine}" and to "${service}" on host "${machine}" in ${environment.name}, ` +
+        const say = (where: string) =>
+          `${host} leads to service "${other.service}" on host "${other.machine}" and to "${service}" on host "${machine}" in ${where}, ` +
           'and a name leads to one machine; put both on one, or give one of them another "route"';
         report(
-          problem('routes/two-machines', origin.path, message, {
+          problemIn(environment.name, 'routes/two-machines', origin.path, say, {
             related: [{ message: `"${other.service}" answers there`, target: other.at }],
           }),
         );

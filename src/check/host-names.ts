@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import type { Plan, RoutePlan } from '../plan/types.ts';
 
 interface Owner {
@@ -22,9 +22,8 @@ export function checkHostNames({ environments }: Plan, report: Report): void {
         const address = `${host}${path === '/' ? '' : path}`;
         const same = byAddress.get(address);
         const beside = local ? undefined : byHost.get(host);
-        if (same !== undefined) reportOwners(same, owner, sameAddress(same, owner, address), report);
-        else if (beside !== undefined && beside.environment !== environment)
-          reportOwners(beside, owner, sameHost(beside, owner), report);
+        if (same !== undefined) report(sameAddress(same, owner, address));
+        else if (beside !== undefined && beside.environment !== environment) report(sameHost(beside, owner));
         if (same === undefined) byAddress.set(address, owner);
         if (!local && beside === undefined) byHost.set(host, owner);
       }
@@ -32,18 +31,32 @@ export function checkHostNames({ environments }: Plan, report: Report): void {
   }
 }
 
-function sameAddress(first: Owner, { service, environment }: Owner, address: string): string {
-  return first.service === service && first.environment === environment
-    ? `service "${service}" has the address ${address} twice in ${environment}`
-    : `"${first.service}" in ${first.environment} and "${service}" in ${environment} both answer at ${address}`;
+function sameAddress(first: Owner, owner: Owner, address: string) {
+  const { service, environment } = owner;
+  if (first.environment !== environment) {
+    return twoOwners(
+      environment,
+      where => `"${first.service}" in ${first.environment} and "${service}" in ${where} both answer at ${address}`,
+      first,
+      owner,
+    );
+  }
+  const who =
+    first.service === service
+      ? `service "${service}" answers twice at`
+      : `"${first.service}" and "${service}" both answer at`;
+  return twoOwners(`${address} in ${environment}`, where => `${who} ${where}`, first, owner);
 }
 
-function sameHost(first: Owner, { service, environment, route: { host } }: Owner): string {
-  return `${host} leads to "${first.service}" in ${first.environment} and to "${service}" in ${environment}, and a name leads to the edge of one`;
+function sameHost(first: Owner, owner: Owner) {
+  const { service, environment, route } = owner;
+  const say = (where: string) =>
+    `${route.host} leads to "${first.service}" in ${first.environment} and to "${service}" in ${where}, and a name leads to the edge of one`;
+  return twoOwners(environment, say, first, owner);
 }
 
-function reportOwners(first: Owner, { route }: Owner, who: string, report: Report): void {
-  const message = `${who}; give one of them another "route", or the environments other host names`;
+function twoOwners(where: string, who: (where: string) => string, first: Owner, { route }: Owner) {
+  const say = (all: string) => `${who(all)}; give one of them another "route", or the environments other host names`;
   const related = [{ message: `"${first.service}" answers there`, target: first.route.origin.path }];
-  report(problem('routes/two-owners', route.origin.path, message, { related }));
+  return problemIn(where, 'routes/two-owners', route.origin.path, say, { related });
 }

@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problem, problemIn, type Report } from '../diagnostics/types.ts';
 import { deployedMachines, hasTraefik } from '../plan/machines.ts';
 import { sizeText } from '../plan/size.ts';
 import type { HostName, HostPlan, InstancePlan, Plan } from '../plan/types.ts';
@@ -33,13 +33,16 @@ export function checkHostSizes(plan: Plan, report: Report): void {
 }
 
 function checkStated(host: HostPlan, { service, limits }: InstancePlan, environment: string, report: Report): void {
-  if (host.memory === null || limits.memory !== null) return;
-  const message = `service "${service}" may take any memory in ${environment}, so that nobody can say whether the ${sizeText(host.memory)} of host "${host.name}" are enough; give it a limit of memory`;
-  report(problem('hosts/no-limit', limits.origin.path, message, { severity: 'warning' }));
+  const { memory, name } = host;
+  if (memory === null || limits.memory !== null) return;
+  const say = (where: string) =>
+    `service "${service}" may take any memory in ${where}, so that nobody can say whether the ${sizeText(memory)} of host "${name}" are enough; give it a limit of memory`;
+  report(problemIn(environment, 'hosts/no-limit', limits.origin.path, say, { severity: 'warning' }));
 }
 
 function checkCores(host: HostPlan, { service, limits }: InstancePlan, environment: string, report: Report): void {
   if (host.cpu === null || limits.cpu === null || limits.cpu <= host.cpu) return;
-  const message = `service "${service}" may take ${limits.cpu} cores in ${environment}, of which host "${host.name}" has ${host.cpu}, and Docker starts no such container; lower its limit`;
-  report(problem('hosts/too-few-cores', limits.origin.path, message));
+  const say = (where: string) =>
+    `service "${service}" may take ${limits.cpu} cores in ${where}, of which host "${host.name}" has ${host.cpu}, and Docker starts no such container; lower its limit`;
+  report(problemIn(environment, 'hosts/too-few-cores', limits.origin.path, say));
 }

@@ -35,6 +35,7 @@ import { checkPublishedAddresses } from './published-addresses.ts';
 import { checkRateLimits } from './rate-limits.ts';
 import { checkReplicas } from './replicas.ts';
 import { checkSecretFiles } from './secret-files.ts';
+import { checkServerAddresses } from './server-addresses.ts';
 import { checkTargetNames } from './target-names.ts';
 import { checkToolVariables } from './tool-variables.ts';
 import { checkVolumes } from './volumes.ts';
@@ -78,6 +79,7 @@ export const checks: readonly Check[] = [
   checkRateLimits,
   checkReplicas,
   checkSecretFiles,
+  checkServerAddresses,
   checkTargetNames,
   checkToolVariables,
   checkVolumes,

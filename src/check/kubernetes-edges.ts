@@ -1,5 +1,5 @@
-import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { list } from '../diagnostics/list.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { findings } from '../plan/conversion.ts';
 import { edgeOrigins } from '../plan/cors.ts';
 import type { EdgePlan, InstancePlan, Plan } from '../plan/types.ts';
@@ -8,23 +8,36 @@ import type { EdgePlan, InstancePlan, Plan } from '../plan/types.ts';
 export function checkKubernetesEdges({ environments }: Plan, report: Report): void {
   for (const { name, kubernetes, services, edge } of Object.values(environments)) {
     if (kubernetes === null || kubernetes.middlewares) continue;
-    for (const instance of Object.values(services)) {
-      if (instance.routes.length === 0) continue;
-      const lost = lostOf(instance, edge).join(', ');
-      const message =
-        `service "${instance.service}" leaves ${lost} to what leads requests in on Kubernetes in ${name}, which is told of none of it; ` +
-        findings.edge.advice;
-      const at = registryPath('services', instance.service);
-      report(problem('kubernetes/edge', at, message, { severity: 'warning' }));
-    }
+    const routed = Object.values(services).filter(({ routes }) => routes.length > 0);
+    if (routed.length === 0) continue;
+    const lost = list(lostOf(routed, edge));
+    const say = (where: string) =>
+      `what leads requests in on Kubernetes in ${where} is not told of ${lost}; ${findings.edge.advice}`;
+    report(problemIn(name, 'kubernetes/edge', kubernetes.origin.path, say, { severity: 'warning' }));
   }
 }
 
-function lostOf(instance: InstancePlan, { trustedProxies }: EdgePlan): readonly string[] {
+function lostOf(routed: readonly InstancePlan[], { trustedProxies }: EdgePlan): readonly string[] {
   return [
-    ...(edgeOrigins(instance).length > 0 ? ['CORS'] : []),
-    ...(instance.rateLimit === null ? [] : ['its rate limit']),
-    ...(trustedProxies.length > 0 ? ['whom to trust in front'] : []),
+    ...ofSome(
+      'CORS',
+      routed.filter(each => edgeOrigins(each).length > 0),
+    ),
+    ...ofSome(
+      'rate limits',
+      routed.filter(({ rateLimit }) => rateLimit !== null),
+    ),
+    ...(trustedProxies.length > 0 ? ['trusted proxies'] : []),
     'security headers',
   ];
+}
+
+/** A fleet may have hundreds. */
+const most = 3;
+
+function ofSome(what: string, all: readonly InstancePlan[]): readonly string[] {
+  if (all.length === 0) return [];
+  const named = all.slice(0, most).map(({ service }) => `"${service}"`);
+  const others = all.length - named.length;
+  return [`${what} (${list([...named, ...(others > 0 ? [`${others} more`] : [])])})`];
 }

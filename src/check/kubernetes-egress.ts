@@ -1,23 +1,21 @@
-import { problem, type Report } from '../diagnostics/types.ts';
-import { addressOf, isCalled, outsidePorts } from '../plan/called.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
+import { addressOf, isCalled, isOwnMachine, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
 
 /** Addresses of others that a service reads, where no policy of the cluster lets it call them. */
-export function checkKubernetesEgress({ environments }: Plan, report: Report): void {
-  const told = new Set<string>();
+export function checkKubernetesEgress({ environments, services }: Plan, report: Report): void {
   for (const environment of Object.values(environments)) {
     if (environment.kubernetes === null) continue;
-    const own = ownHosts(environment);
+    const own = new Set([...Object.keys(services), ...ownHosts(environment)]);
     for (const instance of Object.values(environment.services)) {
       for (const variable of instance.runs ? instance.variables : []) {
         const cut = cutOff(variable, instance, environment, own);
-        const { path } = variable.origin;
-        if (cut === null || told.has(path)) continue;
-        told.add(path);
-        const message = `service "${instance.service}" ${cut}, and on Kubernetes in ${environment.name} no policy lets it out there; ${findings.egress.advice}`;
-        report(problem('kubernetes/egress', path, message, { severity: 'warning' }));
+        if (cut === null) continue;
+        const say = (where: string) =>
+          `service "${instance.service}" ${cut}, and on Kubernetes in ${where} no policy lets it out there; ${findings.egress.advice}`;
+        report(problemIn(environment.name, 'kubernetes/egress', variable.origin.path, say, { severity: 'warning' }));
       }
     }
   }
@@ -33,16 +31,18 @@ function cutOff(
   // What others give it is an edge, which has a policy.
   if (origin.source !== 'registry' || instance.edges.some(edge => edge.origin.path === origin.path)) return null;
   const text = pod ?? container;
-  if (text.length !== 1) return null;
   const open = outsidePorts(instance, environment);
-  if (text[0]!.part === 'variable') return open.size === 0 ? `is given an address in ${name}` : null;
+  if (text.length === 1 && text[0]!.part === 'variable')
+    return open.size === 0 ? `is given an address in ${name}` : null;
   const to = addressOf(text);
-  if (to === null || own.has(to.host) || !to.host.includes('.')) return null;
+  if (to === null || own.has(to.host) || isOwnMachine(to.host)) return null;
   if (to.port === null ? open.size > 0 : open.has(to.port)) return null;
+  // Of two references to one service the edge has the first alone.
+  if (instance.edges.some(edge => environment.services[edge.to]!.outside?.ip === to.host)) return null;
   return `has an address at ${to.host} in ${name}`;
 }
 
 /** Names that this fleet answers at. */
-function ownHosts({ services }: EnvironmentPlan): ReadonlySet<string> {
-  return new Set(Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host)));
+function ownHosts({ services }: EnvironmentPlan): readonly string[] {
+  return Object.values(services).flatMap(({ routes }) => routes.map(({ host }) => host));
 }

@@ -1,7 +1,7 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problem, problemIn, type Report } from '../diagnostics/types.ts';
 import { certificateName } from '../plan/certificate-name.ts';
-import { onceOnClusters } from '../plan/clusters.ts';
+import { onClusters } from '../plan/clusters.ts';
 import { partsOf } from '../plan/image-reference.ts';
 import { keepsData } from '../plan/keeps-data.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
@@ -17,9 +17,12 @@ export function checkKubernetesNames(plan: Plan, report: Report): void {
   const pulled = pulledImages(plan);
   const wrong = ({ service, setup }: InstancePlan) =>
     ofOthers(plan.services[service]!, pulled) ?? wrongName(plan.services[service]!, setup !== null);
-  for (const { environment, instance } of onceOnClusters(plan, each => wrong(each) !== null)) {
-    const message = `service "${instance.service}" runs on Kubernetes in ${environment}, where its name ${wrong(instance)}`;
-    report(problem('kubernetes/name', registryPath('services', instance.service), message));
+  for (const { environment, instance } of onClusters(plan)) {
+    const why = wrong(instance);
+    if (why === null) continue;
+    const say = (where: string) =>
+      `service "${instance.service}" runs on Kubernetes in ${where}, where its name ${why}`;
+    report(problemIn(environment, 'kubernetes/name', registryPath('services', instance.service), say));
   }
 }
 

@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { addressOf, isCalled, isSentTo, outsidePorts } from '../plan/called.ts';
 import { findings } from '../plan/conversion.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, RoutePlan, ServiceName, VariablePlan } from '../plan/types.ts';
@@ -6,25 +6,24 @@ import { publicPrefix } from '../registry/defined.ts';
 
 /** Public addresses of APIs that a server reads, which no policy of the cluster lets it call: they lead out and in again. */
 export function checkKubernetesPublicAddresses({ services, environments }: Plan, report: Report): void {
-  const told = new Set<string>();
   for (const environment of Object.values(environments)) {
     if (environment.kubernetes === null) continue;
     const routes = routesOf(environment);
     for (const instance of Object.values(environment.services)) {
       const { service, runs } = instance;
       for (const variable of runs ? instance.variables : []) {
-        const { path } = variable.origin;
         const called = calledBy(variable, instance, routes);
-        if (called === null || told.has(path)) continue;
+        if (called === null) continue;
         const { to, port } = called;
         // A site is where browsers are sent to; and who may call a service by its name within has the other address for pages.
         if (to === service || services[to]!.tier === 'site' || mayCall(instance, to)) continue;
         if (port !== null && outsidePorts(instance, environment).has(port)) continue;
-        told.add(path);
-        const message =
-          `service "${service}" reads the public address of "${to}", and on Kubernetes in ${environment.name} no policy lets it call that; ` +
+        const say = (where: string) =>
+          `service "${service}" reads the public address of "${to}", and on Kubernetes in ${where} no policy lets it call that; ` +
           findings.publicAddress.advice;
-        report(problem('kubernetes/public-address', path, message, { severity: 'warning' }));
+        report(
+          problemIn(environment.name, 'kubernetes/public-address', variable.origin.path, say, { severity: 'warning' }),
+        );
       }
     }
   }

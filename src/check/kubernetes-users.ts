@@ -1,15 +1,16 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
-import { onceOnClusters } from '../plan/clusters.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
+import { onClusters } from '../plan/clusters.ts';
 import { findings } from '../plan/conversion.ts';
-import type { InstancePlan, Plan } from '../plan/types.ts';
+import type { Plan } from '../plan/types.ts';
 
 /** What is root in its container: the namespace takes none. */
 export function checkKubernetesUsers(plan: Plan, report: Report): void {
-  const isRoot = ({ service }: InstancePlan) => plan.services[service]!.user?.uid === 0;
-  for (const { environment, instance } of onceOnClusters(plan, isRoot)) {
+  for (const { environment, instance } of onClusters(plan)) {
     const { service } = instance;
-    const message = `service "${service}" runs as root, which nothing may on Kubernetes in ${environment}; ${findings.root.advice}`;
-    report(problem('kubernetes/root', registryPath('services', service, 'user'), message));
+    if (plan.services[service]!.user?.uid !== 0) continue;
+    const say = (where: string) =>
+      `service "${service}" runs as root, which nothing may on Kubernetes in ${where}; ${findings.root.advice}`;
+    report(problemIn(environment, 'kubernetes/root', registryPath('services', service, 'user'), say));
   }
 }

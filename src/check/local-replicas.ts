@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** A number of replicas that was given to a local environment by name: each port of this machine has one owner. */
@@ -9,10 +9,12 @@ export function checkLocalReplicas(plan: Plan, report: Report): void {
     for (const { service, runs, replicas } of Object.values(services)) {
       if (!runs || replicas === 1) continue;
       report(
-        problem(
+        problemIn(
+          name,
           'services/local-replicas',
           registryPath('services', service, 'replicas'),
-          `service "${service}" is given ${replicas} replicas in ${name}, and a local environment runs one of each, whose port is on this machine; leave ${name} out`,
+          where =>
+            `service "${service}" is given ${replicas} replicas in ${where}, and a local environment runs one of each, whose port is on this machine; leave ${where} out`,
           { severity: 'warning' },
         ),
       );

@@ -1,4 +1,4 @@
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
 import { isOnClusterAlone } from '../plan/clusters.ts';
 import type { EnvironmentPlan, GraphEdge, InstancePlan, Plan } from '../plan/types.ts';
 
@@ -10,10 +10,11 @@ export function checkNetworks(plan: Plan, report: Report): void {
         const why = edge.reader === 'server' ? obstacle(plan, environment, instance, edge) : null;
         if (why === null) continue;
         report(
-          problem(
+          problemIn(
+            environment.name,
             'networks/unreachable',
             edge.origin.path,
-            `service "${instance.service}" calls "${edge.to}" in ${environment.name}, but ${why}`,
+            where => `service "${instance.service}" calls "${edge.to}" in ${where}, but ${why}`,
           ),
         );
       }

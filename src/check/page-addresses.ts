@@ -1,9 +1,7 @@
-import { problem, type Report } from '../diagnostics/types.ts';
-import { addressOf } from '../plan/called.ts';
+import { problemIn, type Report } from '../diagnostics/types.ts';
+import { addressOf, isOwnMachine } from '../plan/called.ts';
 import type { EnvironmentPlan, Plan, VariablePlan } from '../plan/types.ts';
 import { publicPrefix } from '../registry/defined.ts';
-
-const ownMachine = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** Addresses that pages and apps are given, and that nobody's browser reaches: written out, where a reference would have the right one. */
 export function checkPageAddresses({ environments }: Plan, report: Report): void {
@@ -13,8 +11,9 @@ export function checkPageAddresses({ environments }: Plan, report: Report): void
       for (const variable of variables) {
         const why = wrong(variable, environment);
         if (why === null) continue;
-        const message = `${variable.name} of service "${service}" reaches every browser in ${environment.name}, and ${why}`;
-        report(problem('values/internal-address', variable.origin.path, message));
+        const say = (where: string) =>
+          `${variable.name} of service "${service}" reaches every browser in ${where}, and ${why}`;
+        report(problemIn(environment.name, 'values/internal-address', variable.origin.path, say));
       }
     }
   }
@@ -23,7 +22,7 @@ export function checkPageAddresses({ environments }: Plan, report: Report): void
 function wrong({ name, container }: VariablePlan, { services }: EnvironmentPlan): string | null {
   const host = publicPrefix.test(name) ? addressOf(container)?.host : undefined;
   if (host === undefined) return null;
-  if (ownMachine.test(host))
+  if (isOwnMachine(host))
     return `${host} is there the reader's own machine; write a reference such as url('…'), or say it of local environments alone by perEnvironment`;
   if (services[host] === undefined) return null;
   return `"${host}" is a name among containers; write url('${host}')`;

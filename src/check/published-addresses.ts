@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problem, problemIn, type Report } from '../diagnostics/types.ts';
 import { isOwnAddress, isPrivateAddress } from '../plan/ip-ranges.ts';
 import { deployedMachines } from '../plan/machines.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../plan/types.ts';
@@ -17,8 +17,9 @@ export function checkPublishedAddresses(plan: Plan, report: Report): void {
 
 function checkReplicas({ service, replicas }: InstancePlan, { name }: EnvironmentPlan, report: Report): void {
   if (replicas <= 1) return;
-  const message = `service "${service}" has ${replicas} replicas in ${name}, where services on other machines call it at one port, which one container can have; run one, or put its callers on its machine`;
-  report(problem('services/published-replicas', registryPath('services', service, 'replicas'), message));
+  const say = (where: string) =>
+    `service "${service}" has ${replicas} replicas in ${where}, where services on other machines call it at one port, which one container can have; run one, or put its callers on its machine`;
+  report(problemIn(name, 'services/published-replicas', registryPath('services', service, 'replicas'), say));
 }
 
 function checkAddress(

@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problem, problemIn, type Report } from '../diagnostics/types.ts';
 import { projectName } from '../plan/local-environments.ts';
 import { machinesOf } from '../plan/machines.ts';
 import { containerName } from '../plan/replicas.ts';
@@ -40,11 +40,11 @@ function checkProbe(
 ): void {
   const { ready } = services[service]!.probes;
   if (ready !== null && ready.path !== null) return;
-  const message =
-    `service "${service}" has ${replicas} replicas in ${name}, and no path tells the edge which of them are ready, so that it leads to all; ` +
+  const say = (where: string) =>
+    `service "${service}" has ${replicas} replicas in ${where}, and no path tells the edge which of them are ready, so that it leads to all; ` +
     'give "probes" one, such as /health';
   report(
-    problem('services/replicas-unasked', registryPath('services', service, 'replicas'), message, {
+    problemIn(name, 'services/replicas-unasked', registryPath('services', service, 'replicas'), say, {
       severity: 'warning',
     }),
   );

@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem, type Report } from '../diagnostics/types.ts';
+import { problem, problemIn, type Report } from '../diagnostics/types.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, ServicePlan } from '../plan/types.ts';
 
 /** Volumes that replicas would write to at once, that stand where another does, and that their process may not write to. */
@@ -54,16 +54,16 @@ function checkWriters(
     if (tier === 'datastore') reportSeveral(name, replicas, environment, report);
     return;
   }
-  const message =
-    `service "${name}" has ${replicas} replicas in ${environment.name}, which would all write to its volume "${durable.name}"; ` +
+  const say = (where: string) =>
+    `service "${name}" has ${replicas} replicas in ${where}, which would all write to its volume "${durable.name}"; ` +
     'run one, or keep in a datastore what they share; a volume that may be lost says cache: true';
-  report(problem('volumes/several-writers', registryPath('services', name, 'replicas'), message));
+  report(problemIn(environment.name, 'volumes/several-writers', registryPath('services', name, 'replicas'), say));
 }
 
 function reportSeveral(name: string, replicas: number, environment: EnvironmentPlan, report: Report): void {
-  const message =
-    `service "${name}" has ${replicas} replicas in ${environment.name}, which callers find by one name, so that what one is told another does not know; ` +
+  const say = (where: string) =>
+    `service "${name}" has ${replicas} replicas in ${where}, which callers find by one name, so that what one is told another does not know; ` +
     'run one, unless they share what they keep';
   const at = registryPath('services', name, 'replicas');
-  report(problem('services/several-stores', at, message, { severity: 'warning' }));
+  report(problemIn(environment.name, 'services/several-stores', at, say, { severity: 'warning' }));
 }

@@ -26,7 +26,7 @@ function* ofService({ name, options }: DraftService, draft: Draft): Generator<Di
         );
       }
     }
-    if (isPerEnvironment(value) && value.values.length === 0) {
+    if (isPerEnvironment(value) && value.values.every(each => each === null)) {
       yield problem(
         'values/empty',
         at,

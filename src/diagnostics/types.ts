@@ -30,6 +30,14 @@ export interface Diagnostic {
   readonly fix: string | null;
 }
 
+/** A diagnostic that is said once of all places, such as environments, in which it is the same. */
+export interface LocalDiagnostic extends Diagnostic {
+  /** Such as `production`. */
+  readonly where: string;
+  /** The message of several, with a list of them. */
+  readonly say: (where: string) => string;
+}
+
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** A diagnostic with what is usual left out. */
@@ -40,4 +48,15 @@ export function problem(
   more: Partial<Omit<Diagnostic, 'code' | 'target' | 'message'>> = {},
 ): Diagnostic {
   return { code, severity: 'error', message, target, place: null, related: [], fix: null, ...more };
+}
+
+/** What is wrong in one environment, or at one place of it. */
+export function problemIn(
+  where: string,
+  code: Code,
+  target: string | null,
+  say: LocalDiagnostic['say'],
+  more: Parameters<typeof problem>[3] = {},
+): LocalDiagnostic {
+  return { ...problem(code, target, say(where), more), where, say };
 }

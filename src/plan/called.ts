@@ -9,6 +9,9 @@ const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN|PUBLIC/;
 export const isSentTo = (name: string): boolean => sentTo.test(name);
 export const isCalled = (name: string): boolean => called.test(name) && !isSentTo(name);
 
+/** Whether a host of a URL is whoever asks. */
+export const isOwnMachine = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);
+
 interface Address {
   readonly host: string;
   readonly path: string;
@@ -16,9 +19,13 @@ interface Address {
   readonly port: number | null;
 }
 
-/** Where a URL leads that is written out; `null` for what is none. */
-export function addressOf([part, ...more]: Text): Address | null {
-  const text = part?.part === 'literal' && more.length === 0 ? part.text : '';
+/** A text as it is written out, with what no host and no port holds where something is given from outside. */
+export const writtenOut = (text: Text): string =>
+  text.map(part => (part.part === 'literal' ? part.text : '\0')).join('');
+
+/** Where a URL leads whose host and port are written out; `null` for what is none. */
+export function addressOf(of: Text): Address | null {
+  const text = writtenOut(of);
   if (!/^[a-z][a-z0-9+.-]*:\/\//.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   return { host: url.hostname, path: url.pathname, port: urlPort(url) };

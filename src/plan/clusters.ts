@@ -1,7 +1,6 @@
 import type { InstancePlan, Plan } from './types.ts';
 
 interface Found {
-  /** The first environment in which it is so. */
   readonly environment: string;
   readonly instance: InstancePlan;
 }
@@ -15,14 +14,11 @@ export const isOnClusterAlone = ({
   readonly hosts: readonly string[];
 }) => kubernetes !== null && hosts.length === 0;
 
-/** Each service of which something is so where it runs on a cluster, once. */
-export function onceOnClusters({ environments }: Plan, isSo: (instance: InstancePlan) => boolean): readonly Found[] {
-  const found = new Map<string, Found>();
-  for (const { name, kubernetes, services } of Object.values(environments)) {
-    for (const instance of kubernetes === null ? [] : Object.values(services)) {
-      const { service, runs } = instance;
-      if (runs && !found.has(service) && isSo(instance)) found.set(service, { environment: name, instance });
-    }
-  }
-  return [...found.values()];
+/** Each service where it runs on a cluster. */
+export function onClusters({ environments }: Plan): readonly Found[] {
+  return Object.values(environments)
+    .filter(({ kubernetes }) => kubernetes !== null)
+    .flatMap(({ name, services }) =>
+      Object.values(services).flatMap(instance => (instance.runs ? [{ environment: name, instance }] : [])),
+    );
 }

@@ -72,7 +72,8 @@ export interface Options {
   readonly before?: string | undefined;
   readonly of?: string | undefined;
   readonly schedule?: string | undefined;
-  readonly env?: Readonly<Record<string, Varies<string, Scalar | Value>>> | undefined;
+  /** `null` where a variable is not there. */
+  readonly env?: Readonly<Record<string, Varies<string, Scalar | Value | null>>> | undefined;
   readonly host?: Varies<string, string> | undefined;
   readonly replicas?: Varies<string, number> | undefined;
   readonly limits?: Varies<string, Limits> | undefined;
@@ -108,9 +109,9 @@ export function pick<V>(option: Varies<string, V> | undefined, chain: readonly s
 }
 
 /** The parts of a value that are worked out: itself, what a text holds, what environments hold. */
-export function parts(value: Varies<string, Scalar | Value>): readonly Value[] {
-  if (typeof value !== 'object') return [];
-  if (isPerEnvironment(value)) return value.values.flatMap(each => parts(each as Scalar | Value));
+export function parts(value: Varies<string, Scalar | Value | null>): readonly Value[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isPerEnvironment(value)) return value.values.flatMap(each => parts(each as Scalar | Value | null));
   const own = value as Value;
   return own.value === 'text' ? [own, ...own.values.flatMap(parts)] : [own];
 }

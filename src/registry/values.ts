@@ -13,7 +13,7 @@ export interface Computed<out S extends string = string, out X extends Exposure 
   readonly [refers]: readonly [S, X];
 }
 
-/** A value for each environment; environments that it leaves out take the default. */
+/** A value for each environment; those that it leaves out take the option's default, and of a variable have none. */
 export interface PerEnvironment<out E extends string, out V> {
   readonly value: 'environments';
   readonly names: readonly E[];
@@ -21,8 +21,10 @@ export interface PerEnvironment<out E extends string, out V> {
 }
 
 export type Varies<E extends string, V> = V | PerEnvironment<E, V>;
-export type Value<S extends string, E extends string> = Varies<E, Scalar | Computed<S>>;
-export type PublicValue<S extends string, E extends string> = Varies<E, Scalar | Computed<S, 'public'>>;
+/** By environment `null` says that the variable is not there. */
+type Variable<E extends string, V> = V | PerEnvironment<E, V | null>;
+export type Value<S extends string, E extends string> = Variable<E, Scalar | Computed<S>>;
+export type PublicValue<S extends string, E extends string> = Variable<E, Scalar | Computed<S, 'public'>>;
 
 /** Variables that a service reads. The prefixes are those that SvelteKit, Astro, Expo and Next.js hand to the browser. */
 export interface Env<S extends string, E extends string> {
@@ -142,7 +144,13 @@ export function text<const S extends string = never, X extends Exposure = 'publi
   return computed({ value: 'text', strings: [...strings], values });
 }
 
-/** A value for each environment. */
+/**
+ * A value for each environment, and for those that extend it. An option has its default in all others, a variable is not there: in one
+ * that has values in several, `null` says that of the rest.
+ *
+ * @example
+ * perEnvironment({ staging: 'https://test.pay.example', production: 'https://pay.example', dev: null })
+ */
 export function perEnvironment<const E extends string, const V>(
   values: { readonly [K in E]: V } & { readonly [K in keyof KnownEnvironments]?: V },
 ): PerEnvironment<E, V> {

@@ -4,8 +4,10 @@ import { serverReferences } from './edges.ts';
 
 /** The database of a service on the servers that it uses: stated, else named after whose its things are. */
 export function databaseOf(service: DefinedService): string {
-  return service.options.database ?? ownerOf(service).replaceAll('-', '_');
+  return service.options.database ?? ownersDatabase(service);
 }
+
+export const ownersDatabase = (service: DefinedService): string => ownerOf(service).replaceAll('-', '_');
 
 /** The servers on which a service needs a database. */
 export function databasesOf(

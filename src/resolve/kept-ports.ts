@@ -1,3 +1,4 @@
+import { list } from '../diagnostics/list.ts';
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, type Report } from '../diagnostics/types.ts';
 import type { DefinedService } from '../registry/defined.ts';
@@ -22,8 +23,8 @@ export function keptPorts(
     const disputed = ports.length > 1 || before.services.get(ports[0]!)!.length > 1;
     const claim = claims.get(name);
     if (claim !== undefined) {
-      // Where branches disagreed, what the registry says is the answer.
-      if (!disputed && claim.hostPort !== ports[0]) say(moved(name, ports[0]!, claim));
+      // Where branches disagreed, what the registry says is the answer; of two that want one port, a check tells.
+      if (!disputed && claim.hostPort !== ports[0] && isAlone(claim, claims)) say(moved(name, ports[0]!, claim));
       continue;
     }
     const left = ports.filter(port => !owners.has(port));
@@ -38,6 +39,10 @@ export function keptPorts(
     else if (!rivals.some(other => other > name)) say(twoServices(name, before.services.get(shared)!, shared));
   }
   return kept;
+}
+
+function isAlone(claim: Claim, claims: ReadonlyMap<string, Claim>): boolean {
+  return [...claims.values()].every(other => other === claim || other.hostPort !== claim.hostPort);
 }
 
 interface Held {
@@ -91,8 +96,4 @@ function twoServices(name: string, holders: readonly string[], port: number) {
     registryPath('services', name),
     `ports.lock.json has port ${port} for services "${name}" and ${list(others)}, as two branches gave it to one each; state another "hostPort" for one of them, or have it given a new one with ${reallocate}`,
   );
-}
-
-function list(of: readonly (string | number)[]): string {
-  return of.length < 2 ? of.join('') : `${of.slice(0, -1).join(', ')} and ${of.at(-1)}`;
 }

@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem } from '../diagnostics/types.ts';
+import { problemIn } from '../diagnostics/types.ts';
 import { bytesOf, leastMemory, sizeText } from '../plan/size.ts';
 import type { LimitsPlan } from '../plan/types.ts';
 import { type DefinedService, pick } from '../registry/defined.ts';
@@ -14,16 +14,17 @@ export function limitsOf({ name, kind, facts, options }: DefinedService, stage: 
   const least = own ?? { bytes: leastMemory, because: 'Docker gives no container less' };
   const usual = { ...facts.limits, ...(own !== null && { memory: String(own.bytes) }) };
   const { cpu = null, memory = null } = { ...usual, ...stated };
-  const limits = { cpu, memory: memory === null ? null : bytesOf(memory) };
-  if (limits.memory !== null && limits.memory < least.bytes && stage.placements.get(name)!.runs) {
-    const message =
-      `service "${name}" may take ${sizeText(limits.memory)} of memory in ${stage.environment.name}, but needs ${sizeText(least.bytes)}, since ${least.because}; ` +
+  const bytes = memory === null ? null : bytesOf(memory);
+  if (bytes !== null && bytes < least.bytes && stage.placements.get(name)!.runs) {
+    const say = (where: string) =>
+      `service "${name}" may take ${sizeText(bytes)} of memory in ${where}, but needs ${sizeText(least.bytes)}, since ${least.because}; ` +
       'raise its limit, or leave "memory" out of it';
-    stage.report(problem('limits/too-little', registryPath('services', name, 'limits'), message));
+    const at = registryPath('services', name, 'limits');
+    stage.report(problemIn(stage.environment.name, 'limits/too-little', at, say));
   }
   const origin =
     stated === undefined ? byDefault(`${kind.name}/limits`, 'services', name) : given('services', name, 'limits');
-  return { ...limits, origin };
+  return { cpu, memory: bytes, origin };
 }
 
 /** What it may take at its busiest is no measure of what it always needs. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { registryPath } from '../diagnostics/path.ts';
-import { problem } from '../diagnostics/types.ts';
+import { problemIn } from '../diagnostics/types.ts';
 import type { OutsidePlan } from '../plan/kubernetes.ts';
 import { urlPort } from '../plan/url-port.ts';
 import { type DefinedService, pick, type Value } from '../registry/defined.ts';
@@ -46,6 +46,7 @@ function reportOtherPort({ name, port, stated, isGiven }: OtherPort, { environme
   const way = isGiven
     ? `have it say ${port} there by perEnvironment`
     : 'leave "port" to environments whose URL is an input()';
-  const message = `"port" of service "${name}" is ${stated} in ${environment.name}, where its URL has port ${port}; ${way}`;
-  report(problem('values/other-port', registryPath('services', name, 'port'), message));
+  const say = (where: string) =>
+    `"port" of service "${name}" is ${stated} in ${where}, where its URL has port ${port}; ${way}`;
+  report(problemIn(environment.name, 'values/other-port', registryPath('services', name, 'port'), say));
 }

@@ -1,5 +1,5 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem } from '../diagnostics/types.ts';
+import { problem, problemIn } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
 import { join, literal, secretFile, show, type Text, variable } from '../plan/text.ts';
 import { urlPort } from '../plan/url-port.ts';
@@ -9,6 +9,7 @@ import type { Scalar } from '../registry/values.ts';
 import { addressOf, publicUrl } from './address.ts';
 import { originOf } from './cors.ts';
 import { databaseOf } from './databases.ts';
+import { externalName } from './external-names.ts';
 import type { Stage } from './stage.ts';
 import { typeOf } from './value-type.ts';
 
@@ -58,11 +59,11 @@ function reportQuery(value: Scalar | Value, { service: { name }, variable: at }:
   if (typeof value !== 'object' || value.value !== 'reference') return;
   const { service, output } = value;
   if (stage.placements.get(service)?.external !== true || typeOf(value, stage) !== 'url') return;
-  const message =
-    `${at} of service "${name}" puts a "?" behind the ${output} of "${service}", which is given from outside in environment "${stage.environment.name}" and may have one; ` +
+  const say = (where: string) =>
+    `${at} of service "${name}" puts a "?" behind the ${output} of "${service}", which is given from outside in ${where} and may have one; ` +
     'have it given whole there: perEnvironment with secret()';
   const path = registryPath('services', name, 'env', at);
-  stage.report(problem('values/second-query', path, message, { severity: 'warning' }));
+  stage.report(problemIn(stage.environment.name, 'values/second-query', path, say, { severity: 'warning' }));
 }
 
 function resolveReference({ service, output }: Value & { value: 'reference' }, reader: Reader, stage: Stage): Text {
@@ -71,26 +72,22 @@ function resolveReference({ service, output }: Value & { value: 'reference' }, r
   const at = registryPath('services', reader.service.name, 'env', reader.variable);
   if (placement === undefined) {
     stage.report(
-      problem(
+      problemIn(
+        stage.environment.name,
         'graph/not-in-environment',
         at,
-        `${reader.variable} of service "${reader.service.name}" refers to service "${service}", which is not in environment "${stage.environment.name}"; ` +
+        where =>
+          `${reader.variable} of service "${reader.service.name}" refers to service "${service}", which is missing in ${where}; ` +
           'add it there with "in", or give the variable another value there with perEnvironment',
       ),
     );
     return [];
   }
   if (provider.facts.tier === 'outside') return resolveOutside(provider, output, reader, stage);
-  if (placement.external) return variable(externalName(service, output, reader), null, isSecret(provider, output));
+  if (placement.external)
+    return variable(externalName({ service, output }, reader, stage), null, isSecret(provider, output));
   if (output.startsWith('url.')) return resolveUrl(service, output, reader, stage);
   return resolveOutput(provider, output, reader, stage);
-}
-
-/** A variable that is one output is named like it; of several in a text each needs a name of its own. */
-function externalName(service: string, output: string, { service: reader, variable: at, within }: Reader): string {
-  if (within !== true) return outsideName(reader, at);
-  const what = output.startsWith('url.') ? 'url' : output.replace(/[A-Z]/g, '-$&');
-  return outsideName(reader, `${environmentName(service)}_${environmentName(what)}`);
 }
 
 /** What somebody else runs has one address, whoever asks; where it is given from outside, its parts are not known here. */
@@ -105,10 +102,12 @@ function resolveOutside(provider: DefinedService, output: string, reader: Reader
   const port = output === 'port' ? pick(provider.facts.addressPort, stage.environment.chain) : undefined;
   if (port !== undefined) return literal(String(port));
   stage.report(
-    problem(
+    problemIn(
+      stage.environment.name,
       'values/no-address',
       registryPath('services', reader.service.name, 'env', reader.variable),
-      `${reader.variable} of service "${reader.service.name}" wants the ${output.startsWith('url.') ? 'URL' : output} of "${provider.name}", whose address is not known in environment "${stage.environment.name}"; give it a "url"${output === 'port' ? ' or a "port"' : ''} there, or use url('${provider.name}')`,
+      where =>
+        `${reader.variable} of service "${reader.service.name}" wants the ${output.startsWith('url.') ? 'URL' : output} of "${provider.name}", whose address is not known in ${where}; give it a "url"${output === 'port' ? ' or a "port"' : ''} there, or use url('${provider.name}')`,
     ),
   );
   return [];
@@ -137,10 +136,12 @@ function resolveUrl(service: string, output: string, reader: Reader, stage: Stag
 
 function reportNoRoute(service: string, { service: { name }, variable: at }: Reader, stage: Stage): void {
   stage.report(
-    problem(
+    problemIn(
+      stage.environment.name,
       'values/no-route',
       registryPath('services', name, 'env', at),
-      `${at} of service "${name}" wants the public address of service "${service}", which has no route in environment "${stage.environment.name}"; give it a "route"`,
+      where =>
+        `${at} of service "${name}" wants the public address of service "${service}", which has no route in ${where}; give it a "route"`,
     ),
   );
 }

@@ -20,10 +20,15 @@ function typeOfReference({ service, output }: Value & { value: 'reference' }, st
 }
 
 /** As its kind makes it where it runs; where others run it, what they give stands for the same. */
-function typeOfOutput({ value }: OutputFact): ValueType {
-  const [host, port] = [literal('host'), literal('1')];
-  const text = show(value({ host, port, authority: literal('host:1'), database: 'x', secret: () => literal('x') }));
+function typeOfOutput(output: OutputFact): ValueType {
+  const text = sampleOf(output, 'x');
   return (['url', 'port'] as const).find(type => valueTypes[type].pattern!.test(text)) ?? 'text';
+}
+
+/** What an output may look like to a reader with that database. */
+export function sampleOf({ value }: OutputFact, database: string): string {
+  const [host, port] = [literal('host'), literal('1')];
+  return show(value({ host, port, authority: literal('host:1'), database, secret: () => literal('x') }));
 }
 
 /** Of a variable that a kind's own process reads: its port, its address, or a text. */

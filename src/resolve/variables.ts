@@ -1,14 +1,14 @@
 import { registryPath } from '../diagnostics/path.ts';
-import { problem } from '../diagnostics/types.ts';
-import { environmentName } from '../plan/service-variables.ts';
+import { problemIn } from '../diagnostics/types.ts';
 import { literal, show, type Text, variable } from '../plan/text.ts';
-import type { Origin, VariablePlan } from '../plan/types.ts';
-import { type DefinedService, parts, pick, type Value } from '../registry/defined.ts';
+import type { VariablePlan } from '../plan/types.ts';
+import { type DefinedService, parts, type Value } from '../registry/defined.ts';
 import type { OwnContext } from '../registry/kind.ts';
 import type { Scalar } from '../registry/values.ts';
 import { originOf } from './cors.ts';
-import { byDefault, byRule, given } from './origin.ts';
+import { byDefault } from './origin.ts';
 import type { Stage } from './stage.ts';
+import { leftOut, type Stated, statedOf } from './stated.ts';
 import { ownSecret, resolveText } from './text.ts';
 import { typeOf, typeOfOwn } from './value-type.ts';
 
@@ -21,22 +21,16 @@ export function resolveVariables(
   const { external } = stage.placements.get(service.name)!;
   if (external || service.facts.tier === 'outside') return [];
   const variables = new Map(ofKind(service, stage).map(each => [each.name, each]));
-  for (const brought of fromUses(service, stage)) {
-    variables.set(brought.name, fill(service, brought, corsOrigins, stage));
-  }
-  for (const [name, value] of Object.entries(service.options.env ?? {})) {
-    const here = pick(value, stage.environment.chain);
-    if (here === undefined) continue;
-    const origin = given('services', service.name, 'env', name);
-    variables.set(name, fill(service, { name, value: here, origin }, corsOrigins, stage));
-  }
+  for (const each of statedOf(service, stage)) variables.set(each.name, fill(service, each, corsOrigins, stage));
+  for (const name of leftOut(service, stage)) if (!variables.has(name)) reportLeftOut(service, name, stage);
   return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-interface Stated {
-  readonly name: string;
-  readonly value: Scalar | Value;
-  readonly origin: Origin;
+function reportLeftOut({ name: service }: DefinedService, name: string, { environment, report }: Stage): void {
+  const say = (where: string) =>
+    `${name} of service "${service}" has no value in ${where}, and in others it has; give it one there, or null where it is not to be`;
+  const at = registryPath('services', service, 'env', name);
+  report(problemIn(environment.name, 'values/left-out', at, say, { severity: 'warning' }));
 }
 
 function fill(
@@ -101,50 +95,4 @@ function ownContext({ name }: DefinedService, view: 'container' | 'host', stage:
     origins: [...hosts].map(host => originOf(host, stage)),
     secret: secretName => ownSecret(name, secretName, stage),
   };
-}
-
-/** The usual variables of the services in `uses` that no variable of the entry names. */
-function fromUses(service: DefinedService, stage: Stage): readonly Stated[] {
-  const { options, name } = service;
-  const named = new Set(
-    Object.values(options.env ?? {}).flatMap(value =>
-      parts(value).flatMap(part => (part.value === 'reference' ? [part.service] : [])),
-    ),
-  );
-  const brought = new Map<string, Stated & { readonly from: string }>();
-  for (const [index, used] of (options.uses ?? []).entries()) {
-    if (named.has(used) || !stage.placements.has(used)) continue;
-    for (const [variableName, output] of Object.entries(stage.registry.services.get(used)!.facts.gives ?? {})) {
-      const first = brought.get(variableName);
-      if (first !== undefined && first.from !== used && options.env?.[variableName] === undefined)
-        twoSources({ service: name, index, variable: variableName, a: first.from, b: used, output }, stage);
-      brought.set(variableName, {
-        name: variableName,
-        value: { value: 'reference', service: used, output },
-        origin: byRule('env/from-uses', 'services', name, 'uses', index),
-        from: used,
-      });
-    }
-  }
-  return [...brought.values()];
-}
-
-interface Sources {
-  readonly service: string;
-  readonly index: number;
-  readonly variable: string;
-  readonly a: string;
-  readonly b: string;
-  readonly output: string;
-}
-
-function twoSources({ service, index, variable: name, a, b, output }: Sources, { report }: Stage): void {
-  const example = `${environmentName(b)}_${name}: from('${b}', '${output}')`;
-  report(
-    problem(
-      'env/two-sources',
-      registryPath('services', service, 'uses', index),
-      `service "${service}" would take ${name} from "${a}" and from "${b}"; name the variables of one in "env", such as ${example}`,
-    ),
-  );
 }

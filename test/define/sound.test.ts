@@ -35,9 +35,17 @@ export default defineRegistry({
 /** What only the whole fleet shows. */
 const ofFleet = /^(?:graph\/(?:cycle|not-in)|hosts|networks|ports|routes|secrets|targets)/;
 
+const listed = /\b(?:dev|preview|production|staging)(?:(?:, | and )(?:dev|preview|production|staging))+/;
+
+/** What is said of several environments, once for each: one that is wrong itself is left out. */
+function ofEach(line: string): readonly string[] {
+  const names = listed.exec(line)?.[0].split(/, | and /) ?? [];
+  return names.length === 0 ? [line] : names.map(name => line.replace(listed, name));
+}
+
 async function found(text: string) {
   const { diagnostics } = await compile(`${project({ 'projects.ts': text })}/projects.ts`);
-  const lines = diagnostics.map(({ code, target, message }) => `${code} ${target} ${message}`);
+  const lines = diagnostics.flatMap(({ code, target, message }) => ofEach(`${code} ${target} ${message}`));
   return { fleet: lines.filter(line => ofFleet.test(line)), own: lines.filter(line => !ofFleet.test(line)) };
 }
 

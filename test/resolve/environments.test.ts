@@ -31,7 +31,10 @@ const { plan: made, found } = await resolved(
         replicas: perEnvironment({ staging: 2, production: 4 }),
         limits: perEnvironment({ base: { memory: '1g' }, preview: { cpu: 0.5 } }),
         route: perEnvironment({ dev: 'api', staging: ['api', { host: 'old', path: '/api/' }], production: '@' }),
-        env: { LEVEL: perEnvironment({ base: 'info', staging: 'debug' }), ONLY: perEnvironment({ production: 'x' }) },
+        env: {
+          LEVEL: perEnvironment({ base: 'info', staging: 'debug', dev: null, production: null }),
+          ONLY: perEnvironment({ production: 'x' }),
+        },
       }),
       tool: container({ image, port: 80, in: ['base'] }),
       whole: container({

@@ -32,7 +32,15 @@ export default defineRegistry({
         MAPS_URL: 'https://maps.example/v1',
         QUEUE_DSN: 'amqp://queue.example',
         SENTRY_DSN: secret(),
-        WORLD_URL: perEnvironment({ staging: 'wss://live.example', dev: 'ws://localhost' }),
+        WORLD_URL: perEnvironment({
+          staging: 'wss://live.example',
+          dev: 'ws://localhost',
+          production: null,
+          machines: null,
+        }),
+        // Nobody of ours, whatever else stands in the namespace.
+        BESIDE_URL: 'http://beside:3000',
+        KEY_URL: text`https://key:${secret()}@keyed.example/v1`,
         // None of these is called, or it is its own.
         CALLBACK_URL: 'https://app.example/done',
         ISSUER: 'https://auth.example',
@@ -40,7 +48,8 @@ export default defineRegistry({
         ROUTER_URL: url('router'),
         OWN_URL: 'https://caller.acme.dev',
         MADE_URL: text`https://${input({ source: 'MADE_HOST' })}/v1`,
-        BESIDE_URL: 'http://beside:3000',
+        LOOP_URL: 'http://127.0.0.1:9222',
+        AGAIN_URL: url('router'),
         NO_URL: 'none',
       },
     }),

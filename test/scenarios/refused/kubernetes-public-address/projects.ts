@@ -37,7 +37,12 @@ export default defineRegistry({
       env: {
         AUTH_URL: url('auth', 'public'),
         BELOW_URL: text`${url('auth', 'public')}/v1`,
-        BY_HAND_URL: perEnvironment({ production: 'https://acme.dev/auth/v1', staging: 'none', dev: 'none' }),
+        BY_HAND_URL: perEnvironment({
+          production: 'https://acme.dev/auth/v1',
+          staging: 'none',
+          machines: 'none',
+          dev: 'none',
+        }),
         // Whatever it is called, it leads to one of ours.
         AUTH_BASE: url('auth', 'public'),
         JWKS_URI_V2: text`${url('auth', 'public')}/jwks`,
@@ -46,7 +51,12 @@ export default defineRegistry({
         WEB_BASE: url('web', 'public'),
         REDIRECT_BASE: url('auth', 'public'),
         FRONTEND_URL: url('web', 'public'),
-        BESIDE_URL: perEnvironment({ production: 'https://acme.dev/authors', staging: 'none', dev: 'none' }),
+        BESIDE_URL: perEnvironment({
+          production: 'https://acme.dev/authors',
+          staging: 'none',
+          machines: 'none',
+          dev: 'none',
+        }),
         AUTH_CALLBACK_URL: url('auth', 'public'),
         AUTH_PUBLIC_URL: url('auth', 'public'),
         OWN_URL: url('caller', 'public'),
@@ -57,7 +67,9 @@ export default defineRegistry({
     byhand: container({
       image,
       limits,
-      env: { ISSUER: perEnvironment({ production: 'https://auth.acme.dev', staging: 'none', dev: 'none' }) },
+      env: {
+        ISSUER: perEnvironment({ production: 'https://auth.acme.dev', staging: 'none', machines: 'none', dev: 'none' }),
+      },
     }),
     // Whoever may call it by its name within has one address for pages and one for itself.
     both: container({ image, limits, env: { AUTH_URL: url('auth', 'public'), AUTH_INTERNAL_URL: url('auth') } }),

@@ -59,7 +59,7 @@ export default defineRegistry({
         SECRET: secret({ min: 0, source: 'A-B', dev: 7 }),
         WORD: secret({ source: 'null' }),
         COMPOSED: 'e\u0301',
-        VARIES: perEnvironment({ staging: null }),
+        VARIES: perEnvironment({ staging: [] }),
       },
     }),
     varying: container({ image, host: { staging: 'small' }, replicas: { staging: 3 } }),
