@@ -17,8 +17,7 @@ const looks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}/],
   ['a Replicate token', /\br8_[0-9A-Za-z]{36,}/],
   ['a signed token', /\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/],
-  // What a shell reads from a variable is written out nowhere.
-  ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:(?!\$(?:\w+|\{\w+\})@)[^/\s:@]+@/],
+  ['a password in a URL', /\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s:@]+@/],
 ];
 
 /** What a password in a URL takes: `a://:b@`. */
@@ -33,12 +32,20 @@ const secretName = /(?:PASSWORD|PASSWD|SECRET|(?:SECRET|PRIVATE|API|ACCESS|SIGNI
 /** A number, a duration or a switch. */
 const setting = /^(?:\d+[a-z]*|true|false)$/i;
 
+/** Where a file is; a key made of base64 would have capitals. */
+const filePath = /^(?:\/[a-z][a-z0-9._-]*){2,}$/;
+
+const isSecret = (name: string, text: string) => secretName.test(name) && !setting.test(text) && !filePath.test(text);
+
+/** A password that a shell reads. */
+const shellVariable = /:\$(?:\w+|\{\w+\})@/g;
+
 /** Literals that are secrets, by their look or their name, and development values that look like real keys. */
 export function checkLiteralSecrets({ environments, patches }: Plan, report: Report): void {
   for (const patch of patches) checkPatch(patch, report);
   for (const { services } of Object.values(environments)) {
     for (const { service, command, variables } of Object.values(services)) {
-      const shown = (command ?? []).map(lookOf).find(look => look !== null);
+      const shown = (command ?? []).map(text => lookOf(text.replace(shellVariable, '@'))).find(look => look !== null);
       if (shown !== undefined) {
         const message = `the command of service "${service}" holds what looks like ${shown}, and stands in lists of processes; have it read a variable that is a secret()`;
         report(problem('secrets/literal', registryPath('services', service, 'command'), message));
@@ -56,7 +63,7 @@ function checkPatch(patch: PatchPlan, report: Report): void {
   const { path } = patch.origin;
   for (const [name, text] of fillsSlot(patch) ? [['', patch.text] as const] : textsOf(patch)) {
     const look = lookOf(text);
-    const named = secretName.test(name) && !setting.test(text);
+    const named = isSecret(name, text);
     if (look === null && !named) continue;
     const what =
       look === null ? `writes out the value of ${name}, a secret by its name` : `holds what looks like ${look}`;
@@ -93,7 +100,7 @@ function found(name: string, text: Text, secret: boolean): string | null {
     if (look !== null) return `has a development value that looks like ${look}; make one up that opens nothing`;
   }
   const whole = !secret && text.length === 1 && text[0]!.part === 'literal';
-  if (whole && secretName.test(name) && !setting.test(literals))
+  if (whole && isSecret(name, literals))
     return `is a secret by its name, but has its value written out; ${remedy(name)}`;
   return null;
 }

@@ -34,5 +34,5 @@ export function addressOf(of: Text): Address | null {
 /** Ports on which a cluster's policy lets it call anybody outside, since what it calls there is known by name. */
 export function outsidePorts({ edges }: InstancePlan, { services }: EnvironmentPlan): ReadonlySet<number> {
   const outside = edges.filter(({ reader }) => reader === 'server').flatMap(({ to }) => services[to]!.outside ?? []);
-  return new Set(outside.flatMap(({ ip, port }) => (ip === null ? [port] : [])));
+  return new Set(outside.flatMap(({ ip, ports }) => (ip === null ? ports : [])));
 }

@@ -54,7 +54,7 @@ export function leadsFrom(entry: EntryPlan): string {
 export interface OutsidePlan {
   /** Where it is known by one; `null` for a name, which no policy of a network can hold. */
   readonly ip: string | null;
-  readonly port: number;
+  readonly ports: readonly number[];
   readonly origin: Origin;
 }
 

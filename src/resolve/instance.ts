@@ -1,3 +1,4 @@
+import { isOnClusterAlone } from '../plan/clusters.ts';
 import { usualLimits } from '../plan/kubernetes.ts';
 import type { InstancePlan } from '../plan/types.ts';
 import { type DefinedService, isPerEnvironment, pick } from '../registry/defined.ts';
@@ -20,8 +21,8 @@ export function resolveInstance(service: DefinedService, stage: Stage): Instance
   const { runs, host } = placements.get(name)!;
   const edges = resolveEdges(service, stage);
   const limits = limitsOf(service, stage);
-  // A cluster bounds what states nothing.
-  const memory = limits.memory ?? (environment.kubernetes === null ? null : usualLimits.memory);
+  // A cluster bounds what states nothing; a machine that runs the same does not.
+  const memory = limits.memory ?? (isOnClusterAlone(environment) ? usualLimits.memory : null);
   const corsOrigins = corsOriginsOf(service, stage);
   const starts = edges
     .filter(({ reader, to }) => reader === 'server' && runsBeside(name, to, stage))

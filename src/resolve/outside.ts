@@ -10,13 +10,14 @@ import type { Stage } from './stage.ts';
 /** Of an address that is given from outside, which is a URL, as good as any. */
 const https = 443;
 
-/** Where something answers that others run: what its URL says, else what is stated, or the port of its kind. */
+/** Where something answers that others run: what its URL says, else what is stated, or the port of its kind, beside which a URL may be given. */
 export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | null {
   const { name, facts } = service;
   const origin = given('services', name);
   if (stage.placements.get(name)!.external) {
-    const port = stage.services[name]!.ports[0]?.port;
-    return port === undefined ? null : { ip: null, port, origin };
+    const [own] = stage.services[name]!.ports;
+    if (own === undefined) return null;
+    return { ip: null, ports: own.protocol === 'http' ? [own.port, https] : [own.port], origin };
   }
   if (facts.tier !== 'outside') return null;
   const { chain, local } = stage.environment;
@@ -24,12 +25,12 @@ export function outsideOf(service: DefinedService, stage: Stage): OutsidePlan | 
   const stated = pick(facts.addressPort, chain);
   const isGiven = typeof address === 'object';
   const written = isGiven ? devOf(address, local) : address;
-  if (written === undefined || !URL.canParse(written)) return { ip: null, port: stated ?? https, origin };
+  if (written === undefined || !URL.canParse(written)) return { ip: null, ports: [stated ?? https], origin };
   const url = new URL(written);
   const port = urlPort(url) ?? stated ?? https;
   if (stated !== undefined && stated !== port) reportOtherPort({ name, port, stated, isGiven }, stage);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  return { ip: isIP(host) ? host : null, port, origin };
+  return { ip: isIP(host) ? host : null, ports: [port], origin };
 }
 
 /** What is taken on a developer's machine where nothing else is given. */

@@ -23,13 +23,18 @@ test('on a cluster, which gives what states nothing a limit, that bounds a Redis
   const registry = defineRegistry({
     name: 'acme',
     domain: 'acme.dev',
-    environments: { production: {}, cluster: { hostPrefix: 'cluster-', kubernetes: {} } },
+    environments: {
+      production: { hosts: ['one'] },
+      cluster: { hosts: [], hostPrefix: 'cluster-', kubernetes: {} },
+      both: { hosts: ['one'], hostPrefix: 'both-', kubernetes: {} },
+    },
+    hosts: { one: { address: '10.0.0.2' } },
     services,
   });
   const { environments: each } = (await resolved(registry)).plan!;
   const command = (environment: string) => each[environment]!.services.cache!.command!.join('\n');
   expect(command('cluster')).toContain(` --maxmemory ${Math.floor(usualLimits.memory / 1.5)} `);
-  expect(command('production')).not.toContain('--maxmemory ');
+  for (const machine of ['production', 'both']) expect(command(machine)).not.toContain('--maxmemory ');
 });
 
 test('SvelteKit is told the origin of its address, without a path; of several, where to read which was asked for', async () => {

@@ -147,7 +147,7 @@ test('what is to have no pod has no autoscaler, which could not hold that, but a
 test('what others run has the port that it answers on, and an address where that is known', () => {
   const outside = (environment: typeof production & {}, name: string) => {
     const found = environment.services[name]!.outside;
-    return found && [found.ip, found.port];
+    return found && [found.ip, ...found.ports];
   };
   expect(outside(production!, 'outside')).toEqual(['2001:db8::1', 80]);
   expect(outside(machines!, 'outside')).toEqual([null, 443]);

@@ -45,7 +45,9 @@ describe.each(registries)('%s', config => {
       const expected = Object.values(environment.services).flatMap(({ service, runs, edges }) =>
         edges.flatMap(({ reader, to }) => {
           const there = environment.services[to]!.outside;
-          return runs && reader === 'server' && there !== null && there.ip === null ? [`${service} ${there.port}`] : [];
+          return runs && reader === 'server' && there !== null && there.ip === null
+            ? there.ports.map(port => `${service} ${port}`)
+            : [];
         }),
       );
       for (const ip of outside)

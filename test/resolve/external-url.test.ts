@@ -29,4 +29,21 @@ test('the URL of a datastore that others run is given from outside, as all of it
   ]);
 });
 
+test('what is given by URL may be called at the port of TLS, too', async () => {
+  const outside = { tier: 'datastore', external: ['production'] } as const;
+  const plan = await planOf(
+    defineRegistry({
+      name: 'acme',
+      domain: 'acme.dev',
+      environments: { dev: { local: true }, production: {} },
+      services: {
+        search: container({ image: 'acme/search:1', port: 9200, ...outside }),
+        queue: container({ image: 'acme/queue:1', port: 5672, protocol: 'tcp', ...outside }),
+      },
+    }),
+  );
+  const { search, queue } = plan.environments.production!.services;
+  expect([search!.outside!.ports, queue!.outside!.ports]).toEqual([[9200, 443], [5672]]);
+});
+
 const outside = (name: string) => expect.objectContaining({ part: 'variable', name, default: null });

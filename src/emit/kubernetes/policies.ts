@@ -64,7 +64,7 @@ function calledBy({ scene, service, instance }: Subject): readonly Yaml[] {
   );
   return [...called].flatMap(([to, origin]) => {
     const { runs, outside } = scene.environment.services[to]!;
-    if (outside !== null) return [traced(origin, { to: outsideAddresses(outside), ports: ports([outside.port]) })];
+    if (outside !== null) return [traced(origin, { to: outsideAddresses(outside), ports: ports(outside.ports) })];
     const own = scene.plan.services[to]!.ports.map(({ port }) => port);
     return runs && own.length > 0 ? [traced(origin, { to: [pods(scene, to)], ports: ports(own) })] : [];
   });

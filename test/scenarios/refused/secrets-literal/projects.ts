@@ -45,6 +45,8 @@ export default defineRegistry({
         TOKEN: 'abc',
         SESSION_SECRET_KEY: 'abc',
         S3_ACCESS_KEY: 'abc',
+        // No shell reads it, so it is given as it stands.
+        DATABASE_URL: 'postgresql://acme:${DUMP}@db/a',
       },
     }),
     // Every list of processes has it.
@@ -68,6 +70,7 @@ export default defineRegistry({
       env: {
         ACCESS_TOKEN_TTL: 'P30D',
         AUTH_TOKEN: '15m',
+        JWT_SIGNING_KEY: '/etc/keys/jwt.pem',
         CLIENT_SECRET: '',
         DATABASE_URL: from('postgres', 'connection'),
         DOCS_URL: 'https://docs.acme.dev:8443/@scope/page?at=12:30@noon',
