@@ -27,8 +27,11 @@ export const domainName = z
 
 const addressRule = 'must be an IP address or a domain name';
 
-/** Where a machine is reached. */
-export const address = z.union([z.ipv4(addressRule), z.ipv6(addressRule), domainName], addressRule);
+/** Where a machine is reached. What ends in a number is an IP address, or nothing (RFC 3696). */
+export const address = z.union(
+  [z.ipv4(addressRule), z.ipv6(addressRule), domainName.regex(/(?:^|\.)(?!\d+$)[^.]+$/)],
+  addressRule,
+);
 
 /** Linux answers at all of 127.0.0.0/8. */
 export const loopback = z

@@ -1,5 +1,6 @@
 import { problemIn, type Report } from '../diagnostics/types.ts';
 import { isOnClusterAlone } from '../plan/clusters.ts';
+import { neverCalled } from '../plan/never-called.ts';
 import type { EnvironmentPlan, GraphEdge, InstancePlan, Plan } from '../plan/types.ts';
 
 /** References that no network carries, so that the call would never arrive. */
@@ -24,16 +25,15 @@ export function checkNetworks(plan: Plan, report: Report): void {
 
 function obstacle(plan: Plan, environment: EnvironmentPlan, from: InstancePlan, { to }: GraphEdge): string | null {
   const target = environment.services[to]!;
-  const { image, tier } = plan.services[to]!;
+  const called = plan.services[to]!;
   const caller = plan.services[from.service]!;
-  if (caller.image.from === 'build' && caller.image.build.bakes && tier !== 'outside') {
+  if (caller.image.from === 'build' && caller.image.build.bakes && called.tier !== 'outside') {
     return 'its values are read when it is built, and a build is on no network of the fleet; use a public address';
   }
-  if (tier === 'app' || (image.from === 'build' && image.build.runtime === 'bundle')) {
-    return `"${to}" runs on devices and answers nobody; drop the reference`;
-  }
+  const never = neverCalled(called);
+  if (never !== null) return `"${to}" ${never}`;
   if (!from.runs) return null;
-  if (target.runs && plan.services[to]!.ports.length === 0) {
+  if (target.runs && called.ports.length === 0) {
     return `"${to}" has no port; give it one, or drop the reference`;
   }
   if (!target.runs || from.host !== target.host) {

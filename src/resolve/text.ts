@@ -1,5 +1,6 @@
 import { registryPath } from '../diagnostics/path.ts';
 import { problem, problemIn } from '../diagnostics/types.ts';
+import { neverCalled } from '../plan/never-called.ts';
 import { environmentName } from '../plan/service-variables.ts';
 import { join, literal, secretFile, show, type Text, variable } from '../plan/text.ts';
 import { urlPort } from '../plan/url-port.ts';
@@ -135,22 +136,25 @@ function resolveUrl(service: string, output: string, reader: Reader, stage: Stag
 }
 
 function reportNoRoute(service: string, { service: { name }, variable: at }: Reader, stage: Stage): void {
+  const never = neverCalled(stage.services[service]!);
   stage.report(
     problemIn(
       stage.environment.name,
       'values/no-route',
       registryPath('services', name, 'env', at),
       where =>
-        `${at} of service "${name}" wants the public address of service "${service}", which has no route in ${where}; give it a "route"`,
+        `${at} of service "${name}" wants the public address of service "${service}", which ${never ?? `has no route in ${where}; give it a "route"`}`,
     ),
   );
 }
 
 function reportNoUrl(service: string, { service: { name }, variable: at }: Reader, { report, services }: Stage): void {
+  const called = services[service]!;
   const why =
-    services[service]!.ports.length === 0
+    neverCalled(called) ??
+    (called.ports.length === 0
       ? 'has no port; give it one'
-      : `does not speak HTTP; use host('${service}') and port('${service}'), or from('${service}', …)`;
+      : `does not speak HTTP; use host('${service}') and port('${service}'), or from('${service}', …)`);
   report(
     problem(
       'values/no-url',

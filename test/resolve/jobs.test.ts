@@ -6,16 +6,16 @@ const environments = { dev: { local: true }, production: {} };
 const migrate = { before: 'api', command: ['node', 'migrate.js'], uses: ['db'], env: { KEY: secret() } } as const;
 const api = { path: 'api', port: 3001, uses: ['db'], env: { KEY: secret() } } as const;
 
-const planWith = (stated: object) =>
+const planWith = (stated: { readonly project?: string }) =>
   planOf(
     defineRegistry({
       name: 'acme',
       domain: 'acme.dev',
       environments,
-      projects: { shop: {} },
+      projects: stated.project === undefined ? {} : { shop: {} },
       services: {
         db: postgres({ version: '16' }),
-        api: nestjs({ ...api, ...stated }),
+        api: nestjs({ ...api, ...(stated as object) }),
         'a-migrate': job(migrate),
       },
     }),

@@ -1,4 +1,4 @@
-import { astro, container, defineRegistry, expo, external, host, postgres, url } from 'portolan';
+import { astro, container, defineRegistry, expo, external, host, job, postgres, url } from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -20,6 +20,8 @@ export default defineRegistry({
     postgres: postgres({ version: '16', uses: ['stripe', 'api'] }),
     // Nobody listens.
     cron: container({ image, tier: 'worker' }),
+    nightly: job({ of: 'cron', schedule: '0 3 * * *', command: ['clean'] }),
+    waiting: container({ image, port: 80, uses: ['nightly'] }),
     caller: container({ image, port: 80, uses: ['cron', 'stripe', 'postgres'] }),
   },
 });

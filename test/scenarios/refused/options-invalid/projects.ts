@@ -27,7 +27,15 @@ export default defineRegistry({
     demo: { edge: { loopback: '127.0.0.2' } },
     live: { edge: { provider: 'nginx', loopback: '10.0.0.2' } },
   },
-  hosts: { large: { address: 'not an address', size: 'ccx32' }, small: {} },
+  hosts: {
+    large: { address: 'not an address', size: 'ccx32' },
+    small: {},
+    mistyped: { address: '10.0.0.400' },
+    short: { address: '10.0.2' },
+    // Names may begin with a number, and have one within.
+    named: { address: '1and1.2.example' },
+    ten: { address: 'ccx-10' },
+  },
   projects: { chat: { index: 1.5, title: '' } },
   services: {
     Api: container({ image, port: 80 }),

@@ -1,4 +1,4 @@
-import { container, defineRegistry, postgres, url } from 'portolan';
+import { container, defineRegistry, job, postgres, url } from 'portolan';
 
 const image = 'acme/app:1';
 
@@ -9,6 +9,17 @@ export default defineRegistry({
   services: {
     postgres: postgres({ version: '16' }),
     worker: container({ image, tier: 'worker' }),
-    api: container({ image, port: 80, env: { DATABASE: url('postgres'), WORKER_URL: url('worker', 'internal') } }),
+    // It can have no port.
+    migrate: job({ before: 'api', command: ['migrate'] }),
+    api: container({
+      image,
+      port: 80,
+      env: {
+        DATABASE: url('postgres'),
+        WORKER_URL: url('worker', 'internal'),
+        MIGRATE_URL: url('migrate'),
+        PUBLIC_MIGRATE_URL: url('migrate'),
+      },
+    }),
   },
 });
