@@ -38,8 +38,11 @@ test('what is outside is at the port of its scheme, else at what is stated', asy
     }),
   );
   const { services } = plan.environments.dev!;
-  expect(['broker', 'own', 'pages', 'unsaid'].map(name => services[name]!.outside!.port)).toEqual([
-    5672, 7000, 80, 443,
+  expect(['broker', 'own', 'pages', 'unsaid'].map(name => services[name]!.outside!.ports)).toEqual([
+    [5672],
+    [7000],
+    [80],
+    [443],
   ]);
   expect(variables(plan, 'dev', 'app')).toMatchObject({ PAGES_PORT: '80' });
 });
