@@ -12,6 +12,7 @@ import { sameNumbers } from './same-numbers.ts';
 import { usesItself } from './self-uses.ts';
 import { defineService } from './service.ts';
 import { soundOf } from './sound.ts';
+import { unused } from './unused.ts';
 import { wrongValues } from './values.ts';
 
 export interface Definition {
@@ -49,7 +50,9 @@ export async function define(input: Given): Promise<Definition> {
   const stated: Partial<Defined> = Object.fromEntries(Object.entries(shell).filter(([, value]) => value !== undefined));
   const defined = { ...defaults, ...stated, projects, services: complete } as Defined;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return { defined: errors.length === 0 ? defined : soundOf(defined, errors), diagnostics };
+  if (errors.length > 0) return { defined: soundOf(defined, errors), diagnostics };
+  // What names one may be wrong itself.
+  return { defined, diagnostics: [...diagnostics, ...unused(defined)] };
 }
 
 function draftOf(input: Given, shell: Partial<Defined>, services: Draft['services']): Draft {

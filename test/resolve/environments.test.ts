@@ -51,8 +51,8 @@ const plan = made!;
 const instance = (environment: string, service = 'api') => plan.environments[environment]!.services[service]!;
 
 // What extends another takes its machine too, and there each has an edge of its own.
-test('of which nothing else is wrong than that they share machines', () => {
-  expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['ports/two-on-host']));
+test('of which nothing else is wrong than that they share machines, and leave one to nobody', () => {
+  expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['ports/two-on-host', 'registry/unused']));
 });
 
 describe('an environment that extends another', () => {

@@ -17,7 +17,11 @@ export default defineRegistry({
     large: { address: '10.0.0.1', size: { cpu: 8, memory: '32g' } },
     small: { address: '10.0.0.2', size: { cpu: 2, memory: '4g' } },
     tiny: { address: '10.0.0.4', size: { memory: '1g' } },
+    // No environment has it.
+    spare: { address: '10.0.0.5' },
   },
+  // No service is of it.
+  projects: { later: { index: 7 } },
   services: {
     api: container({ image, port: 3000, limits: { cpu: 2, memory: '1g' }, in: ['dev', 'production'] }),
     // Ended before the API starts.
