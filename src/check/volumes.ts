@@ -63,7 +63,7 @@ function checkWriters(
 function reportSeveral(name: string, replicas: number, environment: EnvironmentPlan, report: Report): void {
   const say = (where: string) =>
     `service "${name}" has ${replicas} replicas in ${where}, which callers find by one name, so that what one is told another does not know; ` +
-    'run one, unless they share what they keep';
+    'run one, or give what keeps nothing itself, such as a proxy, another "tier"';
   const at = registryPath('services', name, 'replicas');
   report(problemIn(environment.name, 'services/several-stores', at, say, { severity: 'warning' }));
 }

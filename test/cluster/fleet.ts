@@ -42,12 +42,14 @@ export function fleet(edit: (parts: Parts) => void = () => {}): Promise<Plan> {
   const edited = parts();
   edit(edited);
   const { cluster, services, patches, projects } = edited;
+  const named = new Set(Object.values(services).map(([, { project }]) => project));
   return planOf(
     defineRegistry({
       name: 'fleet',
       domain: 'acme.dev',
       environments: { dev: { local: true }, production: { hosts: [], kubernetes: cluster } },
-      projects,
+      // Before an edit nothing is of the other one, which would be told of.
+      projects: Object.fromEntries(Object.entries(projects).filter(([name]) => named.has(name))),
       services: Object.fromEntries(
         Object.entries(services).map(([name, [factory, options]]) => [
           name,

@@ -178,7 +178,7 @@ describe('names outside', () => {
         name: 'acme',
         domain: 'acme.dev',
         environments: { production: {} },
-        projects: project === '' ? {} : { chat: {} },
+        projects: (project === '' ? {} : { chat: {} }) as { chat: object },
         services: { [name]: container({ image, port: 80, env, ...(project && { project }) } as never) },
       }),
     );
