@@ -23,7 +23,7 @@ const shared = {
 
 const code = {
   ...shared,
-  external: ['ts-morph', 'typescript', 'esbuild', '@babel/code-frame', 'dotenv', 'testcontainers'],
+  external: ['esbuild', '@babel/code-frame', '@babel/parser', 'dotenv', 'testcontainers'],
   // Its build for Node is CommonJS, whose names an import() that is bundled does not see.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   plugins: [esbuildTemplates, trimmedZod(), plainFdir()],
@@ -51,7 +51,7 @@ const main = {
   // Packages are asked for by require, since Node imports for scripts under a flag alone.
   supported: { 'dynamic-import': false },
   // Warnings are shown in most runs, and finding a package takes as long as loading it.
-  external: code.external.filter(name => name !== '@babel/code-frame'),
+  external: code.external.filter(name => !name.startsWith('@babel/')),
   plugins: [givenImport(), ...code.plugins],
 };
 

@@ -274,7 +274,7 @@ async function read(options: Options & CompileOptions): Promise<Read> {
   return { config, compiled, diagnostics: await place(config, compiled) };
 }
 
-/** ts-morph costs several times what all the rest does, so that it is loaded for what has no place yet alone. */
+/** The sources are read again for what has no place yet alone. */
 async function place(config: string, { diagnostics, ...sources }: Compiled): Promise<readonly Located[]> {
   const open = ({ place, target, related }: Diagnostic) => (place === null && target !== null) || related.length > 0;
   if (!diagnostics.some(open)) return inOrder(diagnostics.map(unplaced));

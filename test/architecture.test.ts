@@ -44,10 +44,10 @@ describe('imports', () => {
     expect(sentences(upward)).toEqual([]);
   });
 
-  test('of ts-morph are in src/source, which is reached by import() alone', () => {
+  test('of the parser of TypeScript are in src/source, which is reached by import() alone', () => {
     const wrong = sentences((file, { target, typeOnly, dynamic }) => {
       if (unitOf(file) === 'source') return null;
-      if (target === 'ts-morph') return `${file} imports ts-morph: let src/source do what needs it`;
+      if (target === '@babel/parser') return `${file} imports ${target}: let src/source do what needs it`;
       if (unitOf(target) !== 'source' || typeOnly || dynamic) return null;
       return `${file} imports ${target} at once: write await import(), so that other commands do not load it`;
     });

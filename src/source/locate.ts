@@ -1,10 +1,12 @@
-import { Project } from 'ts-morph';
+import type { Node } from '@babel/types';
 import { inOrder, type Located, type LocatedRelated } from '../diagnostics/located.ts';
 import { pathKeys } from '../diagnostics/path.ts';
 import { placeReader } from '../diagnostics/place.ts';
 import type { Diagnostic, Place } from '../diagnostics/types.ts';
 import { type AnyService, site } from '../registry/service.ts';
-import { callAt, entryKey, registryObject } from './start.ts';
+import { exported, pathOf } from './declared.ts';
+import { callAt, entryKey } from './start.ts';
+import { newFiles, placeOf as spanOf } from './syntax.ts';
 import { walk } from './walk.ts';
 
 /** Where the code of a registry is found. */
@@ -27,22 +29,22 @@ export function locate(diagnostics: readonly Diagnostic[], sources: Sources): re
 
 /** Finds the place of a registry path; the sources are read once. */
 function placeFinder({ config, bundle, services }: Sources): (path: string) => Place {
-  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+  const files = newFiles();
   const read = bundle === null ? () => [] : placeReader(bundle);
-  const file = project.addSourceFileAtPathIfExists(config);
-  const registry = file === undefined ? null : registryObject(file);
+  const file = files(config);
+  const registry = file === null ? null : exported(file, 'default', files);
   const known = new Map<string, Place>();
 
-  const fromRegistry = (keys: readonly string[]) => (registry === null ? null : walk(registry, keys));
+  const fromRegistry = (keys: readonly string[]) => (registry === null ? null : walk(registry, keys, files));
   const find = (keys: readonly string[]): Place => {
     const [place] = keys[0] === 'services' ? read(stackOf(services, keys[1])) : [];
-    const call = place === undefined ? null : callAt(project, place);
-    if (call === null) return startOf(fromRegistry(keys)?.at ?? registry) ?? { file: config, line: 1, column: 1 };
-    const options = walk(call, keys.slice(2));
-    if (options.depth > 0) return startOf(options.at)!;
+    const made = place === undefined ? null : callAt(files, place);
+    const nearest = fromRegistry(keys)?.at ?? registry;
+    if (made === null) return nearest === null ? { file: config, line: 1, column: 1 } : startOf(nearest);
+    const options = walk(made.call, keys.slice(2), files);
+    if (options.depth > 0) return startOf(options.at);
     const stated = fromRegistry(keys.slice(0, 2));
-    const key = entryKey(call, keys[1]!) ?? (stated?.depth === 2 ? stated.at : call);
-    return startOf(key)!;
+    return startOf(entryKey(made, keys[1]!) ?? (stated?.depth === 2 ? stated.at : made.call));
   };
   return path => {
     const place = known.get(path) ?? find(pathKeys(path));
@@ -58,8 +60,7 @@ function stackOf(services: unknown, name: string | undefined): string | undefine
   return typeof entry === 'object' ? entry?.[site]?.stack : undefined;
 }
 
-function startOf(node: import('ts-morph').Node | null): Place | null {
-  if (node === null) return null;
-  const { line, column } = node.getSourceFile().getLineAndColumnAtPos(node.getStart());
-  return { file: node.getSourceFile().getFilePath(), line, column };
+function startOf(node: Node): Place {
+  const { line, column } = spanOf(node).start;
+  return { file: pathOf(node), line, column: column + 1 };
 }

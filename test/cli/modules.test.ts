@@ -32,22 +32,20 @@ test.each([[['--version']], [['--help']], [['help', 'generate']], [['generate', 
   },
 );
 
-test.each([[['generate']], [['generate', '--check']], [['check']], [['list']]])(
-  '%j loads neither ts-morph nor typescript, nor anything else that is installed',
-  async words => {
-    const cwd = project({ 'projects.ts': fleet });
-    for (const state of ['nothing cached', 'cached']) {
-      const loaded = await modules(words, cwd);
-      expect(packages(loaded), state).toEqual([]);
-      expect(
-        loaded.some(each => each.includes('.mjs')),
-        state,
-      ).toBe(true);
-    }
-  },
-);
-
-test('what looks for places is loaded when there is something to tell', async () => {
-  const loaded = packages(await modules(['check'], project({ 'projects.ts': wrongFleet })));
-  expect(loaded).toContain('ts-morph');
+test.each([
+  ['of what is right', fleet, ['generate']],
+  ['of what is right', fleet, ['generate', '--check']],
+  ['of what is right', fleet, ['check']],
+  ['of what is right', fleet, ['list']],
+  ['of what is wrong, with its places', wrongFleet, ['check']],
+])('%s, nothing that is installed is loaded: %j', async (_, registry, words) => {
+  const cwd = project({ 'projects.ts': registry });
+  for (const state of ['nothing cached', 'cached']) {
+    const loaded = await modules(words, cwd);
+    expect(packages(loaded), state).toEqual([]);
+    expect(
+      loaded.some(each => each.includes('.mjs')),
+      state,
+    ).toBe(true);
+  }
 });

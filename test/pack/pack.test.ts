@@ -40,7 +40,7 @@ describe('the archive', () => {
     }
     const size = Math.round(statSync(archive).size / 1024);
     console.log(`the package has ${files.length} files, ${size} KiB packed`);
-    expect(size).toBeLessThan(580);
+    expect(size).toBeLessThan(670);
   });
 });
 

@@ -14,14 +14,17 @@ export interface TextOptions {
 export async function formatText(diagnostics: readonly Located[], options: TextOptions): Promise<string> {
   if (diagnostics.length === 0) return '';
   const { codeFrameColumns } = await import('@babel/code-frame');
-  const sources = new Map<string, string | null>();
+  const sources = new Map<string, readonly string[] | null>();
   const frame = ({ file, line, column, hidden }: Place) => {
     if (hidden === true) return [];
     if (!sources.has(file)) sources.set(file, read(file));
-    const source = sources.get(file);
-    if (source == null) return [];
-    const frameOptions = { highlightCode: options.color, forceColor: options.color, linesAbove: 1, linesBelow: 1 };
-    return [codeFrameColumns(source, { start: { line, column } }, frameOptions)];
+    const lines = sources.get(file);
+    if (lines == null) return [];
+    // Of a whole file it would look at every line, for each diagnostic anew.
+    const first = Math.max(line - 1, 1);
+    const around = lines.slice(first - 1, line + 1).join('\n');
+    const frameOptions = { highlightCode: options.color, forceColor: options.color, startLine: first };
+    return [codeFrameColumns(around, { start: { line, column } }, frameOptions)];
   };
   const blocks = diagnostics.map(each => block(each, options, frame));
   return `${[...blocks, summary(diagnostics)].join('\n\n')}\n`;
@@ -48,9 +51,10 @@ export function show({ file, line, column }: Place, cwd: string): string {
   return `${relative(cwd, file)}:${line}:${column}`;
 }
 
-function read(file: string): string | null {
+/** The lines of a file. */
+function read(file: string): readonly string[] | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').split(/\r\n|[\n\r\u2028\u2029]/);
   } catch {
     return null;
   }
