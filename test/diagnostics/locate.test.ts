@@ -58,8 +58,8 @@ export const more = {};
 };
 
 /** The text at the place that is found for each path. */
-async function found(paths: readonly string[]): Promise<readonly string[]> {
-  const root = project(files);
+async function found(paths: readonly string[], of: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const root = project(of);
   const config = join(root, 'projects.ts');
   const { registry, bundle, diagnostics } = await load(config);
   expect(diagnostics).toEqual([]);
@@ -104,9 +104,58 @@ const places: readonly (readonly [string, string])[] = [
   ['services.nobody', 'projects.ts services: {'],
 ];
 
-test('every path leads to its property, or to the nearest around it', async () => {
-  const texts = await found(places.map(([path]) => path));
-  const wrong = places.flatMap(([path, start], index) =>
+const indirect = {
+  'projects.ts': `import { defineRegistry, type Hosts } from 'portolan';
+import services from './services.ts';
+import { machines, '2nd' as second } from './machines/index.ts';
+
+const registry = (defineRegistry({
+  name: 'acme',
+  domain: 'acme.dev',
+  environments: { dev: { local: true }, [second]: { hosts: ['one'] } },
+  hosts: machines satisfies Hosts,
+  services,
+})) as object;
+
+export { registry as default };
+`,
+  'services.ts': `import { container, type Port } from 'portolan';
+
+@sealed class Sizes<T> { declare readonly of: T; }
+function sealed(..._: unknown[]): void {}
+enum Tier { Api = 'api' }
+
+function services<const P extends Port>(port: P) {
+  if (port > 0) {
+    const limits = { cpu: 1 };
+    return { api: container({ image: 'acme/api:1', port, limits: limits! }) };
+  }
+  return {};
+}
+
+export default { ...services(<const>3001), 1: container({ image: 'acme/one:1' }) };
+`,
+  'machines/index.ts': `export * from './all.mts';\nexport { later as '2nd' } from './all.mjs';\n`,
+  'machines/all.mts': `export const machines = { one: { address: '10.0.0.2' } } as const;\nexport const later = 'production';\n`,
+};
+
+const behind: readonly (readonly [string, string])[] = [
+  ['name', "projects.ts name: 'acme'"],
+  ['hosts.one.address', "machines/all.mts address: '10"],
+  ['services.api.port', 'services.ts port, limits'],
+  ['services.api.limits.cpu', 'services.ts cpu: 1'],
+  ['services.1.image', "services.ts image: 'acme/one"],
+];
+
+test.each([
+  ['every path leads to its property, or to the nearest around it', files, places],
+  ['what stands for a value is followed, through functions, files and what types are said', indirect, behind],
+])('%s', async (_, of, wanted) => {
+  const texts = await found(
+    wanted.map(([path]) => path),
+    of,
+  );
+  const wrong = wanted.flatMap(([path, start], index) =>
     texts[index]!.startsWith(start) ? [] : [`${path}: ${texts[index]} instead of ${start}`],
   );
   expect(wrong).toEqual([]);
