@@ -36,23 +36,26 @@ interface Called {
   readonly port: number | null;
 }
 
-/** Those with longer paths first. */
-function routesOf({ services }: EnvironmentPlan): readonly Route[] {
-  return Object.values(services)
+/** By host, those with longer paths first. */
+function routesOf({ services }: EnvironmentPlan): ReadonlyMap<string, readonly Route[]> {
+  const all = Object.values(services)
     .flatMap(({ service, routes }) => routes.map(route => ({ ...route, service })))
     .sort((a, b) => b.path.length - a.path.length);
+  const byHost = new Map<string, Route[]>(all.map(({ host }) => [host, []]));
+  for (const route of all) byHost.get(route.host)!.push(route);
+  return byHost;
 }
 
 /** Whom a process calls by a variable at run time; `null` for nobody of ours. */
 function calledBy(
   { name, phase, container, pod }: VariablePlan,
   { edges }: InstancePlan,
-  routes: readonly Route[],
+  routes: ReadonlyMap<string, readonly Route[]>,
 ): Called | null {
   if (phase !== 'run' || publicPrefix.test(name) || isSentTo(name)) return null;
   const address = addressOf(pod ?? container);
   if (address === null) return null;
-  const route = routes.find(({ host, path }) => address.host === host && isBelow(address.path, path));
+  const route = routes.get(address.host)?.find(({ path }) => isBelow(address.path, path));
   if (route === undefined) return null;
   // What is written by hand may be a mere name, such as an issuer's; a reference is an address, whatever it is called.
   const isReference = edges.some(({ to, reader }) => to === route.service && reader !== 'server');

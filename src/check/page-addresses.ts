@@ -24,6 +24,6 @@ function wrong({ name, container }: VariablePlan, { services }: EnvironmentPlan)
   if (host === undefined) return null;
   if (isOwnMachine(host))
     return `${host} is there the reader's own machine; write a reference such as url('…'), or say it of local environments alone by perEnvironment`;
-  if (services[host] === undefined) return null;
+  if (!Object.hasOwn(services, host)) return null;
   return `"${host}" is a name among containers; write url('${host}')`;
 }

@@ -2,6 +2,7 @@ import { problemIn, type Report } from '../diagnostics/types.ts';
 import { isOwnMachine, isSentTo, writtenOut } from '../plan/called.ts';
 import type { Text } from '../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan, VariablePlan } from '../plan/types.ts';
+import { schemePort } from '../plan/url-port.ts';
 import { publicPrefix } from '../registry/defined.ts';
 
 /** Addresses of ours that servers are given, written out, where a reference would say whom they call, and where that is. */
@@ -32,11 +33,21 @@ function wrong(
   const address = addressIn(container);
   if (address === null || address.host === instance.service) return null;
   const { host, port, isUrl } = address;
-  if (isUrl && isOwnMachine(host)) return toItself(host, port, instance, environment, plan);
-  // A word alone is a host where its variable says so.
-  const isHost = isUrl || port !== null || /(?:^|_)HOST$/.test(name);
-  return isHost && plan.services[host] !== undefined ? toService(address, instance, environment, plan) : null;
+  // A word alone is a host where its variable says so, and a small number behind it the version of an image.
+  const isAddress = isUrl || (port ?? 0) > 99;
+  if (isOwnMachine(host)) {
+    const isCalled = isAddress ? !listening.test(name) : ofOthers.test(name);
+    return isCalled ? toItself(host, port, instance, environment, plan) : null;
+  }
+  if (!(isAddress || /(?:^|_|PG)HOST$/.test(name)) || !Object.hasOwn(plan.services, host)) return null;
+  return toService(address, instance, environment, plan);
 }
+
+/** Where a process is told to listen, which may be on its own machine. */
+const listening = /(?:^|_)(?:BIND|LISTEN)/;
+
+/** Hosts of what is no process of its own. */
+const ofOthers = /(?:^|_)(?:DB|DATABASE|MYSQL|POSTGRES|REDIS|SMTP|MAIL)_HOST$|^PGHOST$/;
 
 interface Address {
   readonly isUrl: boolean;
@@ -53,7 +64,7 @@ function addressIn(text: Text): Address | null {
   const [whole, scheme, host, port] = addresses.exec(writtenOut(text)) ?? [];
   if (whole === undefined || host === undefined) return null;
   const isHttp = /^https?$/.test(scheme ?? '');
-  return { isUrl: scheme !== undefined, isHttp, host, port: port === undefined ? null : Number(port) };
+  return { isUrl: scheme !== undefined, isHttp, host, port: Number(port ?? 0) || schemePort(`${scheme}:`) };
 }
 
 /** It may call itself, or what else its image starts. */

@@ -6,7 +6,9 @@ export function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] 
   const same = new Map<string, Diagnostic[]>();
   for (const each of diagnostics) {
     const key = `${each.code} ${each.target} ${isLocal(each) ? each.say('') : each.message}`;
-    same.set(key, [...(same.get(key) ?? []), each]);
+    const known = same.get(key);
+    if (known === undefined) same.set(key, [each]);
+    else known.push(each);
   }
   return [...same.values()].map(together);
 }

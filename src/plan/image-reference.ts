@@ -12,9 +12,9 @@ export function partsOf(reference: string): ImageReference {
   return { repository, tag, digest };
 }
 
-/** Words that publishers move from one version to the next, alone or before a variant's as in `lts-slim`; a number behind is a version's or a commit's. */
+/** Words that publishers move from one version to the next, alone or before a variant's as in `lts-slim`, and variants without a version; a number behind is a version's or a commit's. */
 const moving =
-  /^(?:latest|stable|mainline|lts|current|next|edge|nightly|canary|rolling|main|master|develop|dev)(?:[-_.][A-Za-z]+)*$/;
+  /^(?:latest|stable|mainline|lts|current|next|edge|nightly|canary|rolling|main|master|develop|dev|alpine|slim)(?:[-_.][A-Za-z]+)*$/;
 
 /** Whether it is the same image tomorrow, as far as its tag says so. */
 export function isFixed(reference: string): boolean {

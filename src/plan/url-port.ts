@@ -23,5 +23,10 @@ const usual: Readonly<Record<string, number>> = {
 
 /** The port that a URL leads to: its own, or that of its scheme; `null` where neither says one. */
 export function urlPort({ port, protocol }: URL): number | null {
-  return Number(port) || (usual[protocol] ?? null);
+  return Number(port) || schemePort(protocol);
+}
+
+/** Of a scheme with its colon. */
+export function schemePort(protocol: string): number | null {
+  return usual[protocol] ?? null;
 }

@@ -18,13 +18,17 @@ export function keptPorts(
   const before = held(services, lock);
   const say: Report = lock.reallocate ? () => {} : report;
   const owners = new Map([...claims].map(([name, { hostPort }]) => [hostPort, name]));
+  const contested = new Set(
+    [...claims].filter(([name, { hostPort }]) => owners.get(hostPort) !== name).map(([, { hostPort }]) => hostPort),
+  );
   const kept = new Map<string, number>();
   for (const [name, ports] of before.ports) {
     const disputed = ports.length > 1 || before.services.get(ports[0]!)!.length > 1;
     const claim = claims.get(name);
     if (claim !== undefined) {
       // Where branches disagreed, what the registry says is the answer; of two that want one port, a check tells.
-      if (!disputed && claim.hostPort !== ports[0] && isAlone(claim, claims)) say(moved(name, ports[0]!, claim));
+      if (!disputed && claim.hostPort !== ports[0] && !contested.has(claim.hostPort))
+        say(moved(name, ports[0]!, claim));
       continue;
     }
     const left = ports.filter(port => !owners.has(port));
@@ -39,10 +43,6 @@ export function keptPorts(
     else if (!rivals.some(other => other > name)) say(twoServices(name, before.services.get(shared)!, shared));
   }
   return kept;
-}
-
-function isAlone(claim: Claim, claims: ReadonlyMap<string, Claim>): boolean {
-  return [...claims.values()].every(other => other === claim || other.hostPort !== claim.hostPort);
 }
 
 interface Held {

@@ -27,9 +27,10 @@ export function statedOf(service: DefinedService, stage: Stage): readonly Stated
 
 /** Variables that other environments have; what one alone has is meant for that one. */
 export function leftOut({ options }: DefinedService, { environment }: Stage): readonly string[] {
-  return Object.entries(options.env ?? {}).flatMap(([name, value]) =>
-    isPerEnvironment(value) && value.names.length > 1 && pick(value, environment.chain) === undefined ? [name] : [],
-  );
+  return Object.entries(options.env ?? {}).flatMap(([name, value]) => {
+    if (!isPerEnvironment(value) || value.values.filter(each => each !== null).length < 2) return [];
+    return pick(value, environment.chain) === undefined ? [name] : [];
+  });
 }
 
 /** The usual variables of the services in `uses` that no variable of the entry names. */

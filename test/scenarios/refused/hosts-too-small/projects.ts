@@ -17,7 +17,8 @@ export default defineRegistry({
     large: { address: '10.0.0.1', size: { cpu: 8, memory: '32g' } },
     small: { address: '10.0.0.2', size: { cpu: 2, memory: '4g' } },
     tiny: { address: '10.0.0.4', size: { memory: '1g' } },
-    // No environment has it.
+    // No environment has them, the first neither where each names others.
+    aside: { address: '10.0.0.6' },
     spare: { address: '10.0.0.5' },
   },
   // No service is of it.

@@ -19,6 +19,7 @@ export default defineRegistry({
     elsewhere: container({ ...machines, image: latest, port: 8091, external: ['dev', 'production'] }),
     // Others that move are called otherwise, and what is made of a commit stays.
     stable: container({ ...machines, image: 'acme/app:stable-alpine', port: 8094 }),
+    variant: container({ ...machines, image: 'nginx:alpine', port: 8096 }),
     commit: container({ ...machines, image: 'acme/app:main-3f2a1bc', port: 8095 }),
     // That a cluster makes something of it is told there, once.
     both: container({ image: 'localhost:5000/acme/both', port: 8092, limits: { cpu: 1, memory: '512m' } }),

@@ -23,6 +23,7 @@ export default defineRegistry({
         SAID: perEnvironment({ dev: 'debug', production: 'warn', staging: null }),
         // For one alone.
         TRACING: perEnvironment({ production: true }),
+        SAMPLING: perEnvironment({ production: 0.1, dev: null }),
       },
     }),
   },

@@ -63,6 +63,10 @@ export default defineRegistry({
         WRONG_URL: 'http://api:9999/v1',
         MADE_URL: text`http://${host('api')}:9999`,
         LOCAL_URL: 'http://localhost:3000',
+        STORE_ADDRESS: 'localhost:6379',
+        DB_HOST: 'localhost',
+        // The port of its scheme is none of its.
+        PORTLESS_URL: 'http://api/v1',
         LOOP_URL: text`http://127.0.0.1:3000/${secret()}`,
         // All of these are right, or no address that it calls.
         API_URL: 'http://api:3010',
@@ -72,6 +76,9 @@ export default defineRegistry({
         CORS_ORIGIN: 'http://localhost:3000',
         REDIS_CALLBACK_URL: 'http://redis:6379',
         MODE: 'redis',
+        CACHE_IMAGE: 'redis:7',
+        LISTEN_ADDRESS: 'localhost:9200',
+        ODD_URL: 'http://constructor:80',
         GIVEN_URL: text`http://redis:${secret()}`,
         NEAR_URL: 'http://redis.example:6379',
         TOOLS_URL: perEnvironment({ dev: 'http://localhost:6006', production: 'https://tools.acme.dev' }),
@@ -87,6 +94,7 @@ export default defineRegistry({
         PUBLIC_OWN: text`http://localhost:3010/v1`,
         // Its own process may reach what no page does, if it says so.
         API: 'http://api:3010',
+        OWN_HEALTH_URL: 'http://localhost/health',
         // A name of a container may be in a path.
         PUBLIC_DOCS: 'https://docs.acme.dev/api',
         PUBLIC_RIGHT: url('api'),
