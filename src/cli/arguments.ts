@@ -19,8 +19,8 @@ const ofCommandLine = ['dev/detached-watch', 'dev/twice', 'dev/unknown-project',
 
 /** What was found, but for a command line that is wrong, which throws. */
 export function unlessUsage<R extends Pick<Result, 'diagnostics'>>(result: R, command: CommandName): R {
-  const wrong = result.diagnostics.find(({ code }) => ofCommandLine.includes(code));
-  if (wrong !== undefined) throw new UsageError(wrong.message, command);
+  const wrong = result.diagnostics.filter(({ code }) => ofCommandLine.includes(code));
+  if (wrong.length > 0) throw new UsageError(wrong.map(({ message }) => message).join('\nportolan: '), command);
   return result;
 }
 

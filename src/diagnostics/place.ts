@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place } from './types.ts';
 
-const frame = /(file:\/\/[^()\n]+|\/[^()\n]+|[A-Za-z]:\\[^()\n]+):(\d+):(\d+)\)?$/gm;
+/** No frame of Node's own, such as `node:internal/deps/…`, which is no file. */
+const frame = /(?<=[\s(])(file:\/\/[^()\n]+|\/[^()\n]+|[A-Za-z]:\\[^()\n]+):(\d+):(\d+)\)?$/gm;
 
 /**
  * The places that a stack names, the innermost first, with those in the bundle led back to the sources.

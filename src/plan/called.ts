@@ -4,7 +4,7 @@ import { urlPort } from './url-port.ts';
 
 /** Names whose values are mostly called; where a browser is sent to, or what only others call, is not. */
 const called = /(?:^|_)(?:URL|URI|ENDPOINT|DSN|HOST)$/;
-const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN|PUBLIC/;
+const sentTo = /CALLBACK|REDIRECT|RETURN|SUCCESS|CANCEL|ORIGIN|CORS|ALLOWED|AUDIENCE|PUBLIC/;
 
 export const isSentTo = (name: string): boolean => sentTo.test(name);
 export const isCalled = (name: string): boolean => called.test(name) && !isSentTo(name);

@@ -1,3 +1,5 @@
+import { registryPath } from '../diagnostics/path.ts';
+import { problemIn } from '../diagnostics/types.ts';
 import { environmentName } from '../plan/service-variables.ts';
 import { type DefinedService, parts, publicPrefix, type Value } from '../registry/defined.ts';
 import { outsideName } from '../registry/outside-names.ts';
@@ -20,9 +22,13 @@ interface Asker {
  * datastores, or for several databases of one: then each has its own, but for the database that is named after its owner.
  */
 export function externalName(given: Output, asker: Asker, stage: Stage): string {
+  return nameAmong(namesIn(stage), given, asker, stage);
+}
+
+function nameAmong(names: Names, given: Output, asker: Asker, stage: Stage): string {
   const variable = variableOf(given, asker);
   const name = outsideName(asker.service, variable);
-  const stores = namesIn(stage).get(name);
+  const stores = names.get(name);
   if (stores === undefined) return name;
   const database = databaseBehind(given, asker.service, stage);
   const isOne = stores.get(given.service)!.size === 1 || database === ownersDatabase(asker.service);
@@ -52,25 +58,57 @@ const known = new WeakMap<Stage['placements'], Names>();
 
 /** Worked out once for each environment. */
 function namesIn(stage: Stage): Names {
-  const found = known.get(stage.placements) ?? findNames({ ...stage, report: () => {} });
-  known.set(stage.placements, found);
-  return found;
+  const before = known.get(stage.placements);
+  if (before !== undefined) return before;
+  const asked = askedIn(stage);
+  const names = new Map<string, Map<string, Set<string | null>>>();
+  for (const { given, asker } of asked) {
+    const name = outsideName(asker.service, variableOf(given, asker));
+    const stores = names.get(name) ?? new Map<string, Set<string | null>>();
+    names.set(name, stores);
+    const databases = stores.get(given.service) ?? new Set();
+    stores.set(given.service, databases.add(databaseBehind(given, asker.service, stage)));
+  }
+  known.set(stage.placements, names);
+  reportShared(asked, names, stage);
+  return names;
 }
 
-function findNames(stage: Stage): Names {
-  const names = new Map<string, Map<string, Set<string | null>>>();
-  for (const [reader, { external }] of stage.placements) {
+interface Asked {
+  readonly given: Output;
+  readonly asker: Asker;
+}
+
+function askedIn(stage: Stage): readonly Asked[] {
+  return [...stage.placements].flatMap(([reader, { external }]) => {
     const service = stage.registry.services.get(reader)!;
-    for (const { name: variable, value } of external ? [] : statedOf(service, stage)) {
-      for (const part of parts(value)) {
-        if (part.value !== 'reference' || stage.placements.get(part.service)?.external !== true) continue;
-        const name = outsideName(service, variableOf(part, { service, variable, within: part !== value }));
-        const stores = names.get(name) ?? new Map<string, Set<string | null>>();
-        names.set(name, stores);
-        const databases = stores.get(part.service) ?? new Set();
-        stores.set(part.service, databases.add(databaseBehind(part, service, stage)));
-      }
-    }
+    // What is wrong with them is told where they are worked out.
+    const stated = external ? [] : statedOf(service, { ...stage, report: () => {} });
+    return stated.flatMap(({ name: variable, value }) =>
+      parts(value).flatMap(given =>
+        given.value === 'reference' && stage.placements.get(given.service)?.external === true
+          ? [{ given, asker: { service, variable, within: given !== value } }]
+          : [],
+      ),
+    );
+  });
+}
+
+/** Names that are one although what they stand for is not: one begins as another's project or database does. */
+function reportShared(asked: readonly Asked[], names: Names, stage: Stage): void {
+  const first = new Map<string, { readonly service: string; readonly what: string; readonly path: string }>();
+  for (const { given, asker } of asked) {
+    const { service, variable } = asker;
+    const name = nameAmong(names, given, asker, stage);
+    const database = databaseBehind(given, service, stage);
+    const what = database === null ? `"${given.service}"` : `database "${database}" of "${given.service}"`;
+    const path = registryPath('services', service.name, 'env', variable);
+    const other = first.get(name) ?? { service: service.name, what, path };
+    first.set(name, other);
+    if (other.what === what) continue;
+    const say = (where: string) =>
+      `${name} is to be given from outside in ${where} for ${other.what} to service "${other.service}" and for ${what} to service "${service.name}"; name the variable of one of them otherwise`;
+    const related = [{ message: `service "${other.service}" takes it here`, target: other.path }];
+    stage.report(problemIn(stage.environment.name, 'values/outside-name', path, say, { related }));
   }
-  return names;
 }

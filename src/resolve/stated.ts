@@ -14,15 +14,22 @@ export interface Stated {
   readonly origin: Origin;
 }
 
-/** The variables that `uses` brings, then those of the entry, which take their place. */
+/** The variables that `uses` brings, then those of the entry, which take their place, or leave it empty. */
 export function statedOf(service: DefinedService, stage: Stage): readonly Stated[] {
+  const none = absent(service, stage);
   const own = Object.entries(service.options.env ?? {}).flatMap(([name, value]): readonly Stated[] => {
     const here = pick(value, stage.environment.chain);
     return here === undefined || here === null
       ? []
       : [{ name, value: here, origin: given('services', service.name, 'env', name) }];
   });
-  return [...fromUses(service, stage), ...own];
+  return [...fromUses(service, stage).filter(({ name }) => !none.has(name)), ...own];
+}
+
+/** Those of which the entry says that they are not there, whoever would bring them. */
+export function absent({ options }: DefinedService, { environment }: Stage): ReadonlySet<string> {
+  const all = Object.entries(options.env ?? {});
+  return new Set(all.flatMap(([name, value]) => (pick(value, environment.chain) === null ? [name] : [])));
 }
 
 /** Variables that other environments have; what one alone has is meant for that one. */

@@ -8,7 +8,7 @@ import type { Scalar } from '../registry/values.ts';
 import { originOf } from './cors.ts';
 import { byDefault } from './origin.ts';
 import type { Stage } from './stage.ts';
-import { leftOut, type Stated, statedOf } from './stated.ts';
+import { absent, leftOut, type Stated, statedOf } from './stated.ts';
 import { ownSecret, resolveText } from './text.ts';
 import { typeOf, typeOfOwn } from './value-type.ts';
 
@@ -20,7 +20,9 @@ export function resolveVariables(
 ): readonly VariablePlan[] {
   const { external } = stage.placements.get(service.name)!;
   if (external || service.facts.tier === 'outside') return [];
-  const variables = new Map(ofKind(service, stage).map(each => [each.name, each]));
+  const none = absent(service, stage);
+  const ofOwn = ofKind(service, stage).filter(({ name }) => !none.has(name));
+  const variables = new Map(ofOwn.map(each => [each.name, each]));
   for (const each of statedOf(service, stage)) variables.set(each.name, fill(service, each, corsOrigins, stage));
   for (const name of leftOut(service, stage)) if (!variables.has(name)) reportLeftOut(service, name, stage);
   return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

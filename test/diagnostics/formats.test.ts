@@ -50,6 +50,15 @@ x leads out
 `);
   });
 
+  test('numbers the lines around one that is far down', async () => {
+    const root = project({ 'projects.ts': [...Array(99).fill(''), 'first', 'second', 'last'].join('\r\n') });
+    const at = (line: number) => ({ file: join(root, 'projects.ts'), line, column: 1 });
+    const found = [101, 102].map(line => ({ ...problem('a/b', null, 'odd', { place: at(line) }), related: [] }));
+    const text = await format('text', found, options(root));
+    expect(text).toContain('\n  100 | first\n> 101 | second\n      | ^\n  102 | last\n');
+    expect(text).toContain('\n  101 | second\n> 102 | last\n      | ^\n');
+  });
+
   test('has the same words in colour', async () => {
     const root = folder();
     const colored = await format('text', findings(root), options(root, true));

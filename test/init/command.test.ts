@@ -62,6 +62,7 @@ test('a name and a domain may be said', async () => {
 test.each([
   [['--name', 'Acme & Co'], '"Acme & Co" must be a DNS label: a-z, 0-9 and -', 'did you mean "acme-co"?'],
   [['--domain', 'Acme.Dev'], '"Acme.Dev" must be a domain name', 'did you mean "acme.dev"?'],
+  [['--name', 'A B', '--domain', 'x y'], 'portolan: "A B" must be', '\nportolan: "x y" must be'],
 ])('%j is wrong usage, and nothing is written', async (words, ...texts) => {
   const root = project(workspace);
   const { code, stdout, stderr } = await portolan(['init', ...words], { cwd: root });

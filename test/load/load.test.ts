@@ -87,6 +87,13 @@ const cases: readonly [string, string, string, string, string | null][] = [
     '1:1',
   ],
   [
+    'a failure within Node itself',
+    "void fetch('http://127.0.0.1:1');\nexport default 1;",
+    'registry/throws',
+    'projects.ts throws while it is read: TypeError: fetch failed',
+    '1:1',
+  ],
+  [
     'an end of the process',
     "import { exit } from 'node:process';\nexit();\nexport default 1;",
     'registry/throws',

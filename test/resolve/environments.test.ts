@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { container, defineRegistry, perEnvironment, postgres, redis } from '../../src/index.ts';
-import { planOf, resolved, variables } from './plan-of.ts';
+import { container, defineRegistry, perEnvironment, postgres, redis, sveltekit } from '../../src/index.ts';
+import { planOf, resolved, variables, workspaceWith } from './plan-of.ts';
 
 const image = 'acme/app:1';
 const { plan: made, found } = await resolved(
@@ -51,6 +51,36 @@ const plan = made!;
 const instance = (environment: string, service = 'api') => plan.environments[environment]!.services[service]!;
 
 // What extends another takes its machine too, and there each has an edge of its own.
+test('null takes away what "uses" or a kind would bring, and a value left out does not', async () => {
+  const plan = await planOf(
+    defineRegistry({
+      name: 'acme',
+      domain: 'acme.dev',
+      environments: { dev: { local: true }, staging: { hostPrefix: 'staging-' }, production: {} },
+      services: {
+        postgres: postgres({ version: '16' }),
+        api: container({
+          image: 'acme/api:1',
+          port: 3000,
+          uses: ['postgres'],
+          env: { DATABASE_URL: perEnvironment({ dev: null, production: 'postgresql://elsewhere.dev/api' }) },
+        }),
+        web: sveltekit({
+          path: 'apps/web',
+          route: 'web',
+          env: { ORIGIN: perEnvironment({ dev: null, staging: 'https://web.example' }) },
+        }),
+      },
+    }),
+    workspaceWith('apps/web'),
+  );
+  expect(variables(plan, 'dev', 'api')).not.toHaveProperty('DATABASE_URL');
+  expect(variables(plan, 'staging', 'api').DATABASE_URL).toContain('@postgres:5432/api');
+  expect(variables(plan, 'production', 'api').DATABASE_URL).toBe('postgresql://elsewhere.dev/api');
+  expect(variables(plan, 'dev', 'web')).not.toHaveProperty('ORIGIN');
+  expect(variables(plan, 'production', 'web').ORIGIN).toBe('https://web.acme.dev');
+});
+
 test('of which nothing else is wrong than that they share machines, and leave one to nobody', () => {
   expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['ports/two-on-host', 'registry/unused']));
 });

@@ -74,6 +74,8 @@ export default defineRegistry({
         METRICS_URL: 'http://localhost:9100',
         OWN_URL: 'http://server:3011',
         CORS_ORIGIN: 'http://localhost:3000',
+        CORS: 'http://localhost:5173',
+        JWT_AUDIENCE: 'http://redis:6379',
         REDIS_CALLBACK_URL: 'http://redis:6379',
         MODE: 'redis',
         CACHE_IMAGE: 'redis:7',
