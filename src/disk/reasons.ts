@@ -11,3 +11,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string | null {
   return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? null;
 }
+
+/** The same; what nobody can do anything about is thrown on. */
+export function refusalOf(error: unknown): string {
+  const reason = reasonOf(error);
+  if (reason === null) throw error;
+  return reason;
+}

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
-import { reasonOf } from '../disk/reasons.ts';
+import { reasonOf, refusalOf } from '../disk/reasons.ts';
 import { isOtherProcess } from '../output/other-process.ts';
 
 /** A file that is to be written, as it stands. */
@@ -34,9 +34,7 @@ export function readTarget(root: string, path: string): Target | Diagnostic {
   try {
     return targetAt(root, path, refuse);
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    return refuse(`cannot be read: ${reason}`);
+    return refuse(`cannot be read: ${refusalOf(error)}`);
   }
 }
 
@@ -78,9 +76,7 @@ export function replace(target: Target, text: string): Diagnostic | null {
     else put(target, text);
     return null;
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    return problem('env/refused', null, `${target.path} cannot be written: ${reason}`);
+    return problem('env/refused', null, `${target.path} cannot be written: ${refusalOf(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { list as inWords } from '../diagnostics/list.ts';
 import { pathIn } from '../plan/layout.ts';
 import type { Left } from './apps.ts';
 import type { Datastore, Stores } from './datastores.ts';
@@ -87,12 +88,10 @@ const datastores: Readonly<Record<Datastore, { readonly options: readonly Option
 };
 
 export function datastoreEntry(store: Datastore): Entry {
-  const names = givenBy(store);
-  const given = `${names.slice(0, -1).join(', ')}${names.length > 1 ? ' and ' : ''}${names.at(-1)}`;
   return {
     name: store,
     factory: store,
-    above: [`its users read ${given}`, datastores[store].check],
+    above: [`its users read ${inWords(givenBy(store))}`, datastores[store].check],
     options: datastores[store].options,
   };
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { domainName, label } from '../../schema/names.ts';
 import { readMembers } from '../define/workspace-members.ts';
 import { type Diagnostic, problem } from '../diagnostics/types.ts';
-import { reasonOf } from '../disk/reasons.ts';
+import { refusalOf } from '../disk/reasons.ts';
 import { type Left, sortMembers } from './apps.ts';
 import { storesOf } from './datastores.ts';
 import { leftLine } from './entries.ts';
@@ -79,9 +79,7 @@ function put(config: string, text: string): Diagnostic | null {
     writeFileSync(config, text, { flag: 'wx' });
     return null;
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    return problem('init/failed', null, `${relative('.', config)} cannot be written: ${reason}`);
+    return problem('init/failed', null, `${relative('.', config)} cannot be written: ${refusalOf(error)}`);
   }
 }
 

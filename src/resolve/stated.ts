@@ -15,8 +15,7 @@ export interface Stated {
 }
 
 /** The variables that `uses` brings, then those of the entry, which take their place, or leave it empty. */
-export function statedOf(service: DefinedService, stage: Stage): readonly Stated[] {
-  const none = absent(service, stage);
+export function statedOf(service: DefinedService, stage: Stage, none = absent(service, stage)): readonly Stated[] {
   const own = Object.entries(service.options.env ?? {}).flatMap(([name, value]): readonly Stated[] => {
     const here = pick(value, stage.environment.chain);
     return here === undefined || here === null

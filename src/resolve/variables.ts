@@ -23,7 +23,7 @@ export function resolveVariables(
   const none = absent(service, stage);
   const ofOwn = ofKind(service, stage).filter(({ name }) => !none.has(name));
   const variables = new Map(ofOwn.map(each => [each.name, each]));
-  for (const each of statedOf(service, stage)) variables.set(each.name, fill(service, each, corsOrigins, stage));
+  for (const each of statedOf(service, stage, none)) variables.set(each.name, fill(service, each, corsOrigins, stage));
   for (const name of leftOut(service, stage)) if (!variables.has(name)) reportLeftOut(service, name, stage);
   return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -68,9 +68,8 @@ async function orUnreadable(root: string, act: () => Promise<Written>): Promise<
   try {
     return await act();
   } catch (error) {
-    const { unreadable } = await import('./failed.ts');
-    const diagnostics = [unreadable(root, error as NodeJS.ErrnoException)];
-    return { differences: [], unchanged: 0, diagnostics, edits: [] };
+    const { refused, unreadable } = await import('./failed.ts');
+    return refused([unreadable(root, error as NodeJS.ErrnoException)]);
   }
 }
 

@@ -4,7 +4,7 @@ import { stateAt } from '../disk/state.ts';
 import { cacheDirectory } from '../output/cache-directory.ts';
 import type { OutputFile } from '../output/file.ts';
 import { type Comparison, compareFiles, type Repair } from './compare.ts';
-import { unwritable } from './failed.ts';
+import { refused, unwritable } from './failed.ts';
 import type { Change, Difference, WriteOptions, Written } from './index.ts';
 import { type Judgement, judge } from './judge.ts';
 import { alone } from './lock.ts';
@@ -98,10 +98,6 @@ function differencesOf({ repairs, edited, orphans }: Judgement): readonly Differ
     ...orphans.map(({ path }) => [path, 'orphan'] as const),
   ]);
   return [...changes].map(([path, change]) => ({ path, change }));
-}
-
-function refused(diagnostics: readonly Diagnostic[]): Written {
-  return { differences: [], unchanged: 0, diagnostics, edits: [] };
 }
 
 function handEdited({ path, target, content, found }: Repair): Diagnostic {

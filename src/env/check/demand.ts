@@ -3,6 +3,7 @@ import { edgeUsers } from '../../plan/derived-services.ts';
 import { hasTraefik } from '../../plan/machines.ts';
 import { type Outside, outsideNames, sharedNames } from '../../plan/outside.ts';
 import { stackVariable } from '../../plan/service-variables.ts';
+import type { Part, Text } from '../../plan/text.ts';
 import type { EnvironmentPlan, InstancePlan, Plan } from '../../plan/types.ts';
 
 /** A name outside that an environment must be given, or may be. */
@@ -47,8 +48,18 @@ export function takersOf(
   return [...services, { reader: 'the Compose file', names: sharedNames(plan, environment.name) }, ...users];
 }
 
+/** A part of a text that has a name. */
+type NamedPart = Exclude<Part, { readonly part: 'literal' }>;
+
+/** The parts that are given by name, and not as a file. */
+export function givenParts(text: Text, environment: EnvironmentPlan): readonly NamedPart[] {
+  return text.flatMap(part =>
+    part.part === 'literal' || (part.part === 'variable' && isSecretFile(part, environment)) ? [] : [part],
+  );
+}
+
 /** Whether it is a file in SECRETS_DIR; for clusters alone, all that is given is keys of Secrets. */
-export function isSecretFile({ file }: { readonly file: boolean }, environment: EnvironmentPlan): boolean {
+function isSecretFile({ file }: { readonly file: boolean }, environment: EnvironmentPlan): boolean {
   return file && !isOnClusterAlone(environment);
 }
 

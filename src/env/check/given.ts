@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'dotenv';
 import { type Diagnostic, type Place, problem } from '../../diagnostics/types.ts';
-import { reasonOf } from '../../disk/reasons.ts';
+import { refusalOf } from '../../disk/reasons.ts';
 import { readOtherwise } from '../read-otherwise.ts';
 
 /** The variables that are judged, and where each stands. */
@@ -31,9 +31,7 @@ export async function readGiven(file: string, named: string): Promise<GivenVaria
     const bytes = await readFile(file);
     return isUtf8(bytes) ? givenInFile(file, bytes.toString()) : refuse('it is not in UTF-8; save it in UTF-8');
   } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? reasonOf(error);
-    if (reason === null) throw error;
-    return refuse(reason);
+    return refuse(reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? refusalOf(error));
   }
 }
 

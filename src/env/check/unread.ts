@@ -4,7 +4,7 @@ import { givenToPatches } from '../../plan/outside.ts';
 import { environmentName } from '../../plan/service-variables.ts';
 import { toolVariables } from '../../plan/tool-variables.ts';
 import type { EnvironmentPlan, Plan } from '../../plan/types.ts';
-import { isSecretFile } from './demand.ts';
+import { givenParts } from './demand.ts';
 import type { GivenVariables } from './given.ts';
 import type { Scene } from './index.ts';
 
@@ -42,11 +42,7 @@ function namesOf(plan: Plan, environment: EnvironmentPlan): readonly string[] {
     ...(setup?.variables ?? []).map(({ value }) => value),
   ]);
   const patched = givenToPatches(plan, environment.name).map(({ container }) => container);
-  return [...texts, ...patched]
-    .flat()
-    .flatMap(part =>
-      part.part === 'literal' || (part.part === 'variable' && isSecretFile(part, environment)) ? [] : [part.name],
-    );
+  return [...texts, ...patched].flatMap(text => givenParts(text, environment)).map(({ name }) => name);
 }
 
 /** Names outside begin with a project's or a service's name. */

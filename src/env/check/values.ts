@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import { fill } from '../../plan/host-values.ts';
-import type { Part } from '../../plan/text.ts';
 import type { ServiceName, VariablePlan } from '../../plan/types.ts';
 import { faultOf, ruleOf } from '../../plan/variable-rule.ts';
-import { isSecretFile } from './demand.ts';
+import { givenParts } from './demand.ts';
 import type { Scene } from './index.ts';
 import { endsUrl, malformed, percentInUrl, tooShort } from './sentences.ts';
 import { credentialsOf, faultInUrl, readAsTheyAre } from './url-parts.ts';
@@ -34,12 +33,7 @@ function wrongValue(
   scene: Scene,
 ): Found | null {
   const { values } = scene.given;
-  const parts = variable.container.filter(
-    part =>
-      part.part !== 'literal' &&
-      !(part.part === 'variable' && isSecretFile(part, scene.environment)) &&
-      values[part.name],
-  ) as readonly NamedPart[];
+  const parts = givenParts(variable.container, scene.environment).filter(({ name }) => values[name]);
   if (parts.length === 0) return null;
   const { value, missing } = fill(variable.container, name => values[name]);
   if (missing.length > 0 || value === '') return null;
@@ -70,5 +64,3 @@ function wrongInUrl(
   }
   return null;
 }
-
-type NamedPart = Exclude<Part, { readonly part: 'literal' }>;
